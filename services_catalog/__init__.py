@@ -1,0 +1,1 @@
+"""What the desk knows: services, search, journal, organizations, settings. No screen, no paper."""

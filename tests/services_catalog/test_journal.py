@@ -1,0 +1,473 @@
+"""The journal: what it acknowledges it keeps, what it keeps it can explain, and nothing else changes it."""
+
+import sqlite3
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services_catalog.errors import (
+    DamagedStoreError,
+    DiskFullError,
+    EntryRefusedError,
+    PeriodError,
+    ReadOnlyStoreError,
+    StoreError,
+    UnknownEntryError,
+)
+from services_catalog.journal import UNDO_REASON, Journal
+from services_catalog.store import journal_rows
+from services_catalog.store.database import connect, transaction
+from services_catalog.submission import (
+    Draft,
+    HelperRole,
+    ReasonNotFiled,
+    Result,
+    draft_values,
+)
+
+NOON = datetime(2026, 9, 30, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+TODAY = NOON.date()
+DRAFT = Draft(day=TODAY, service_code="1.001193", service_name="Đăng ký khai sinh")
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """The moment that it stands at."""
+        return self.now
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the journal is going to be."""
+    return tmp_path / "data" / "journal.db"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The desk's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def journal(path: Path, clock: Clock) -> Iterator[Journal]:
+    """A journal without a file yet."""
+    with closing(Journal(path, clock)) as opened:
+        yield opened
+
+
+def _sql(path: Path, statement: str, *values: Any) -> list[Any]:
+    with closing(connect(path, writable=True)) as connection:
+        journal_rows.prepare(connection)
+        return [tuple(row) for row in connection.execute(statement, values)]
+
+
+def test_a_missing_journal_reads_as_empty(journal: Journal, path: Path) -> None:
+    """Without it the first look at the desk would fail, or make files before anything was logged."""
+    assert journal.find(TODAY, TODAY) == []
+    assert journal.tally(TODAY) == 0
+    assert journal.warnings(DRAFT) == []
+    assert journal.check() == []
+    assert journal.activity_rows(TODAY, TODAY) == ([], [], [])
+    with pytest.raises(UnknownEntryError):
+        journal.get("none")
+    assert not path.parent.exists()
+
+
+def test_what_is_logged_is_there(journal: Journal, path: Path) -> None:
+    """Without it a field could be lost between the form and the file."""
+    draft = replace(
+        DRAFT,
+        unit="01273",
+        officer="Nông Thị B",
+        role=HelperRole.POST,
+        result=Result.NOT_FILED,
+        reason=ReasonNotFiled.PORTAL_ERROR,
+        quantity=7,
+        leaflet=True,
+        organization=True,
+        elderly=True,
+        note="hẹn 01/10/2026",
+    )
+    entry = journal.log(draft)
+    assert draft_values(entry) == draft_values(draft)
+    assert (entry.revision, entry.voided, entry.logged_at) == (1, False, NOON)
+    assert journal.get(entry.id) == entry
+    assert journal.find(TODAY, TODAY) == [entry]
+    assert journal.tally(TODAY) == 7
+    assert _sql(path, "SELECT sent_at FROM outbox JOIN events ON events.id = outbox.event") == [(None,)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_desk_keeps_its_id(journal: Journal, path: Path, clock: Clock) -> None:
+    """Without it the entries of one desk would look like those of many."""
+    first = journal.log(DRAFT)
+    journal.close()
+    with closing(Journal(path, clock)) as again:
+        assert again.log(DRAFT).desk == first.desk
+
+
+@pytest.mark.parametrize("changes", [{"quantity": 0}, {"note": "004201000123"}])
+def test_a_refused_entry_changes_nothing(journal: Journal, path: Path, changes: dict[str, Any]) -> None:
+    """Without it bad input could leave half an entry behind."""
+    entry = journal.log(DRAFT)
+    before = _sql(path, "SELECT count(*) FROM events")
+    bad = replace(DRAFT, **changes)
+    with pytest.raises(EntryRefusedError):
+        journal.log(bad)
+    with pytest.raises(EntryRefusedError):
+        journal.correct(entry.id, bad, "sửa")
+    with pytest.raises(EntryRefusedError):
+        journal.correct(entry.id, DRAFT, "")
+    with pytest.raises(EntryRefusedError):
+        journal.void(entry.id, " ")
+    assert _sql(path, "SELECT count(*) FROM events") == before
+    assert journal.get(entry.id) == entry
+
+
+def test_a_correction_is_a_new_event(journal: Journal, path: Path) -> None:
+    """Without it an old report could never be made again: the first words would be gone."""
+    entry = journal.log(DRAFT)
+    later = journal.correct(entry.id, replace(entry, quantity=3), "đếm thiếu")
+    assert (later.quantity, later.revision, later.change_reason) == (3, 2, "đếm thiếu")
+    assert later.logged_at == entry.logged_at
+    kinds = _sql(path, "SELECT kind, json_extract(payload, '$.quantity') FROM events ORDER BY seq")
+    assert kinds == [("logged", 1), ("corrected", 3)]
+    assert journal.tally(TODAY) == 3
+
+
+def test_a_voided_entry_no_longer_counts_but_stays(journal: Journal) -> None:
+    """Without it a cancelled entry would be counted, or vanish without a trace."""
+    entry = journal.log(DRAFT)
+    gone = journal.void(entry.id, "ghi nhầm")
+    assert gone.voided
+    assert gone.change_reason == "ghi nhầm"
+    assert journal.tally(TODAY) == 0
+    assert journal.find(TODAY, TODAY) == []
+    assert journal.find(TODAY, TODAY, include_void=True) == [gone]
+    with pytest.raises(EntryRefusedError):
+        journal.void(entry.id, "lần nữa")
+    with pytest.raises(EntryRefusedError):
+        journal.correct(entry.id, DRAFT, "lần nữa")
+    with pytest.raises(EntryRefusedError):
+        journal.undo(entry.id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda journal: journal.void("none", "x"),
+        lambda journal: journal.correct("none", DRAFT, "x"),
+        lambda journal: journal.undo("none"),
+        lambda journal: journal.get("none"),
+    ],
+)
+def test_an_unknown_entry(journal: Journal, change: Callable[[Journal], object]) -> None:
+    """Without it a mistyped id would end in a traceback or in an event about nothing."""
+    journal.log(DRAFT)
+    with pytest.raises(UnknownEntryError):
+        change(journal)
+    assert len(journal.find(TODAY, TODAY, include_void=True)) == 1
+
+
+def test_undo_right_after_saving(journal: Journal, clock: Clock) -> None:
+    """Without it a slip would need the whole cancellation form."""
+    entry = journal.log(DRAFT)
+    clock.now += timedelta(minutes=10)
+    gone = journal.undo(entry.id)
+    assert gone.voided
+    assert gone.change_reason == UNDO_REASON
+
+
+def test_undo_ends_after_ten_minutes(journal: Journal, clock: Clock) -> None:
+    """Without it an old entry could be cancelled without a reason."""
+    entry = journal.log(DRAFT)
+    clock.now += timedelta(minutes=10, seconds=1)
+    with pytest.raises(EntryRefusedError):
+        journal.undo(entry.id)
+    assert journal.get(entry.id) == entry
+
+
+def test_undo_leaves_other_desks_alone(journal: Journal, path: Path) -> None:
+    """Without it one desk could silently take back another's work."""
+    journal.log(DRAFT)
+    at = NOON.isoformat(timespec="milliseconds")
+    event = journal_rows.Event("e1", "other", "logged", at, "another desk", draft_values(DRAFT), "")
+    with closing(connect(path, writable=True)) as connection:
+        journal_rows.prepare(connection)
+        with transaction(connection):
+            journal_rows.append(connection, event)
+    with pytest.raises(EntryRefusedError):
+        journal.undo("other")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET at = 'x'",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events SELECT * FROM events",
+        "INSERT OR REPLACE INTO events SELECT 9, id, entry, kind, at, desk, payload, reason FROM events",
+    ],
+)
+def test_events_cannot_be_changed(journal: Journal, path: Path, statement: str) -> None:
+    """Without it the history could be rewritten with any SQLite tool."""
+    journal.log(DRAFT)
+    before = _sql(path, "SELECT * FROM events")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        _sql(path, statement)
+    assert _sql(path, "SELECT * FROM events") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["c", "b", "a"]),
+        ("khai sinh", ["c", "a"]),
+        ("KHAI SINH", ["c", "a"]),
+        ("sinh  dang", ["c", "a"]),
+        ("2.000635", ["b"]),
+        ("nong thi", ["a"]),
+        ("01273", ["b"]),
+        ("h14.12-260927-0001", ["a"]),
+        ("%", []),
+        ("không có", []),
+        ("\x1b" * 10_000, ["c", "b", "a"]),
+        ("x" * 10_000, []),
+    ],
+)
+def test_finding(journal: Journal, text: str, found: list[str]) -> None:
+    """Without it an officer who types without marks, or a part of a code, would not find the entry."""
+    journal.log(replace(DRAFT, officer="Nông Thị B", dossier="H14.12-260927-0001", note="a"))
+    journal.log(replace(DRAFT, service_code="2.000635", service_name="Cấp bản sao", unit="01273", note="b"))
+    journal.log(replace(DRAFT, note="c"))
+    assert [entry.note for entry in journal.find(TODAY, TODAY, text)] == found
+
+
+def test_the_newest_day_comes_first(journal: Journal) -> None:
+    """Without it an entry logged late for last week would stand above today's."""
+    for days, note in ((0, "today"), (7, "last week"), (1, "yesterday"), (0, "today, later")):
+        journal.log(replace(DRAFT, day=TODAY - timedelta(days=days), note=note))
+    notes = [entry.note for entry in journal.find(TODAY - timedelta(days=1), TODAY)]
+    assert notes == ["today, later", "today", "yesterday"]
+    assert [each.note for each in journal.find(date(2022, 1, 1), TODAY)][-1] == "last week"
+    assert journal.tally(TODAY) == 2
+
+
+def test_a_period_that_ends_before_it_starts(journal: Journal) -> None:
+    """Without it a slip in the dates would show an empty list as if nothing had been done."""
+    for ask in (journal.find, journal.activity_rows):
+        with pytest.raises(PeriodError):
+            ask(TODAY, TODAY - timedelta(days=1))
+
+
+def test_warnings_never_block(journal: Journal) -> None:
+    """Without it a double entry would go unseen, or a doubt would stop the officer."""
+    draft = replace(DRAFT, dossier="h14.12-260930-0001")
+    assert journal.warnings(draft) == []
+    entry = journal.log(draft)
+    (double,) = journal.warnings(draft)
+    assert "30/09/2026" in double
+    assert "Đăng ký khai sinh" in double
+    assert journal.warnings(draft, besides=entry.id) == []
+    assert len(journal.warnings(replace(DRAFT, dossier="lạ"))) == 1
+    assert journal.warnings(DRAFT) == []
+    assert journal.log(draft).id != entry.id
+    for each in journal.find(TODAY, TODAY):
+        journal.void(each.id, "thử")
+    assert journal.warnings(draft) == []
+
+
+def test_many_threads(journal: Journal) -> None:
+    """Without it the screens' workers would trip over each other's connection."""
+    failures: list[Exception] = []
+
+    def work(number: int) -> None:
+        try:
+            for _ in range(5):
+                entry = journal.log(replace(DRAFT, note=f"t{number}"))
+                journal.find(TODAY, TODAY)
+                assert journal.get(entry.id) == entry
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=[number]) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert journal.tally(TODAY) == 30
+    assert journal.check() == []
+
+
+def test_check_sees_an_entry_that_its_events_do_not_explain(journal: Journal, path: Path) -> None:
+    """Without it a journal edited from outside would be reported as sound."""
+    kept, lost, changed = (journal.log(DRAFT) for _ in range(3))
+    _sql(path, "DELETE FROM entries WHERE id = ?", lost.id)
+    _sql(path, "UPDATE entries SET quantity = 99 WHERE id = ?", changed.id)
+    problems = " ".join(problem.message for problem in journal.check())
+    assert lost.id in problems
+    assert changed.id in problems
+    assert kept.id not in problems
+    journal.rebuild()
+    assert journal.check() == []
+    assert journal.get(changed.id) == changed
+
+
+def test_an_entry_that_makes_no_sense(journal: Journal, path: Path) -> None:
+    """Without it one edited row would end in a traceback."""
+    entry = journal.log(DRAFT)
+    _sql(path, "UPDATE entries SET role = 'king'")
+    with pytest.raises(DamagedStoreError):
+        journal.get(entry.id)
+
+
+def test_a_damaged_journal_is_told_and_kept(journal: Journal, path: Path, clock: Clock) -> None:
+    """Without it a broken disk would end in a traceback, or its last readable pages be written over."""
+    for _ in range(30):
+        journal.log(DRAFT)
+    journal.close()
+    pages = path.read_bytes()
+    broken = pages[:4096] + bytes(len(pages) - 4096)
+    path.write_bytes(broken)
+    with closing(Journal(path, clock)) as damaged:
+        with pytest.raises(DamagedStoreError):
+            damaged.find(TODAY, TODAY)
+        with pytest.raises(DamagedStoreError):
+            damaged.log(DRAFT)
+        assert damaged.check()
+    path.write_bytes(pages)
+    with closing(Journal(path, clock)) as repaired:
+        assert repaired.tally(TODAY) == 30
+
+
+def test_a_file_that_is_no_database(path: Path, journal: Journal) -> None:
+    """Without it a file of that name from elsewhere would be overwritten."""
+    path.parent.mkdir()
+    path.write_text("ghi chép " * 1000)
+    for call in (lambda: journal.log(DRAFT), lambda: journal.find(TODAY, TODAY)):
+        with pytest.raises(DamagedStoreError):
+            call()
+    assert [problem.source for problem in journal.check()] == ["journal.db"]
+    assert path.read_text().startswith("ghi chép")
+
+
+def test_quick_check_findings_are_told(journal: Journal, path: Path) -> None:
+    """Without it `motcua doctor` would call a journal sound whose pages are miscounted."""
+    journal.log(DRAFT)
+    journal.close()
+    content = bytearray(path.read_bytes())
+    content[36:40] = (7).to_bytes(4, "big")  # the number of free pages, SQLite file format 1.3.9
+    path.write_bytes(content)
+    assert any("Tệp bị hỏng" in problem.message for problem in journal.check())
+
+
+def test_an_empty_file_is_made_into_a_journal(path: Path, journal: Journal) -> None:
+    """Without it a program killed while making the file would leave a desk that cannot start."""
+    path.parent.mkdir()
+    path.touch()
+    assert journal.find(TODAY, TODAY) == []
+    assert journal.log(DRAFT).revision == 1
+
+
+def test_a_journal_of_a_later_version(journal: Journal, path: Path) -> None:
+    """Without it an old program would misread what a new one wrote."""
+    journal.log(DRAFT)
+    _sql(path, "PRAGMA user_version = 99")
+    journal.close()
+    for call in (lambda: journal.log(DRAFT), lambda: journal.find(TODAY, TODAY)):
+        with pytest.raises(StoreError, match="mới hơn"):
+            call()
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, clock: Clock) -> None:
+    """Without it a wrong MOTCUA_HOME would end in a traceback."""
+    (tmp_path / "file").write_text("x")
+    with closing(Journal(tmp_path / "file" / "journal.db", clock)) as journal:
+        assert journal.find(TODAY, TODAY) == []
+        with pytest.raises(ReadOnlyStoreError):
+            journal.log(DRAFT)
+
+
+def test_a_full_disk_keeps_what_was_acknowledged(journal: Journal) -> None:
+    """Without it a full disk would cost entries that the officer saw saved, or the desk's next entry."""
+    kept = [journal.log(DRAFT)]
+    writer = journal._writer  # the limit must be on the connection that writes
+    assert writer is not None
+    (pages,) = writer.execute("PRAGMA page_count").fetchone()
+    writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFullError):  # noqa: PT012 - the disk fills up at some entry, whichever
+        while True:
+            kept.append(journal.log(replace(DRAFT, note="x" * 200)))
+    assert journal.find(TODAY, TODAY) == kept[::-1]
+    assert journal.check() == []
+    writer.execute("PRAGMA max_page_count = 100000")
+    assert journal.log(DRAFT) in journal.find(TODAY, TODAY)
+
+
+_CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "correct", "void", "undo"]),
+        st.integers(0, 5),
+        st.builds(
+            lambda quantity, officer, days, leaflet: replace(
+                DRAFT, quantity=quantity, officer=officer, day=TODAY - timedelta(days=days), leaflet=leaflet
+            ),
+            st.integers(1, 999),
+            st.text("aăâđêôơưÁỆ =+@'\";%", max_size=12),
+            st.integers(0, 3),
+            st.booleans(),
+        ),
+    ),
+    max_size=25,
+)
+
+
+@given(changes=_CHANGES)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_entries_follow_from_their_events(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, int, Draft]]
+) -> None:
+    """Without it the list on the screen and the append-only truth could drift apart."""
+    path = tmp_path_factory.mktemp("journal") / "journal.db"
+    with closing(Journal(path, lambda: NOON.astimezone(UTC))) as journal:
+        expected = _play(journal, changes)
+        entries = journal.find(date(2022, 1, 1), TODAY, include_void=True)
+        assert {entry.id: (entry.quantity, entry.voided) for entry in entries} == expected
+        assert journal.check() == []
+        if expected:
+            journal.rebuild()
+        assert journal.find(date(2022, 1, 1), TODAY, include_void=True) == entries
+
+
+def _play(journal: Journal, changes: list[tuple[str, int, Draft]]) -> dict[str, tuple[int, bool]]:
+    """Do the changes and say what each entry should have come to."""
+    expected: dict[str, tuple[int, bool]] = {}
+    for kind, which, draft in changes:
+        standing = [entry_id for entry_id, (_, voided) in expected.items() if not voided]
+        if kind == "log":
+            expected[journal.log(draft).id] = (draft.quantity, False)
+        elif which < len(standing):
+            chosen = standing[which]
+            if kind == "correct":
+                journal.correct(chosen, draft, "sửa")
+                expected[chosen] = (draft.quantity, False)
+            else:
+                _ = journal.undo(chosen) if kind == "undo" else journal.void(chosen, "huỷ")
+                expected[chosen] = (expected[chosen][0], True)
+    return expected
