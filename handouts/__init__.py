@@ -1,0 +1,1 @@
+"""What the desk hands out: leaflets, QR codes, printing. Given dataclasses, it returns bytes."""

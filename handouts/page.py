@@ -1,0 +1,235 @@
+"""Paper, type and the flow of a column: lines are broken, pieces are put on pages, nothing is ever shrunk.
+
+Lengths are in points, measured from the lower left corner of the page as PDF does. Text stands left, is
+never hyphenated, and never smaller than the body size of its paper (RULES.md, clear print: 12 pt on A5,
+14 pt on A4). A piece that doesn't fit goes to the next page whole; only what is longer than a page is cut.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.fonts import BOLD, REGULAR, printable, width
+from services_catalog.settings import Paper
+
+MM = 72 / 25.4
+INK = (0.10, 0.12, 0.14)
+ACCENT = (0.04, 0.27, 0.37)
+TINT = (0.93, 0.95, 0.96)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper size with its margin and its type sizes, in points."""
+
+    width: float
+    height: float
+    margin: float
+    body: float
+    heading: float
+    title: float
+
+    @property
+    def leading(self) -> float:
+        """The distance from one line of body text to the next."""
+        return round(self.body * 1.18, 2)
+
+    @property
+    def column(self) -> float:
+        """The width that text may take."""
+        return self.width - 2 * self.margin
+
+
+SHEETS = {
+    Paper.A5: Sheet(148 * MM, 210 * MM, 10 * MM, body=12, heading=13, title=20),
+    Paper.A4: Sheet(210 * MM, 297 * MM, 20 * MM, body=14, heading=16, title=25),
+}
+
+
+class Run(NamedTuple):
+    """Words in one of the two fonts; runs are parted by a space."""
+
+    text: str
+    font: str = REGULAR
+
+
+class Segment(NamedTuple):
+    """A part of a line, and how far from the line's beginning it starts."""
+
+    offset: float
+    text: str
+    font: str
+
+
+Line = tuple[Segment, ...]
+Ornament = Callable[[Canvas, float, float, float], None]
+
+
+def wrap(runs: Iterable[Run], size: float, room: float) -> tuple[Line, ...]:
+    """Break `runs` into lines no wider than `room`, at spaces; a longer word is broken where it must."""
+    space = width(" ", REGULAR, size)
+    lines: list[list[tuple[str, str, float]]] = [[]]
+    used = 0.0
+    for word, font in _words(runs, size, room):
+        wide = width(word, font, size)
+        if lines[-1] and used + space + wide > room:
+            lines.append([])
+        used = used + space + wide if lines[-1] else wide
+        lines[-1].append((word, font, wide))
+    return tuple(_line(words, space) for words in lines if words)
+
+
+def _words(runs: Iterable[Run], size: float, room: float) -> Iterable[tuple[str, str]]:
+    for text, font in runs:
+        for word in printable(text).split():
+            if width(word, font, size) <= room:
+                yield word, font
+            else:
+                yield from ((part, font) for part in _broken(word, font, size, room))
+
+
+def _broken(word: str, font: str, size: float, room: float) -> list[str]:
+    parts, used = [""], 0.0
+    for letter in word:
+        wide = width(letter, font, size)
+        if parts[-1] and used + wide > room:
+            parts.append("")
+            used = 0.0
+        parts[-1] += letter
+        used += wide
+    return parts
+
+
+def _line(words: Sequence[tuple[str, str, float]], space: float) -> Line:
+    segments = []
+    offset = 0.0
+    for font, group in groupby(words, key=lambda word: word[1]):
+        same = list(group)
+        segments.append(Segment(offset, " ".join(word for word, _, _ in same), font))
+        offset += sum(wide for _, _, wide in same) + space * len(same)
+    return tuple(segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never parted: some lines, with an ornament beside or behind them.
+
+    `gap` is left free above it, `pad` inside it above and below the lines. `minimum` is the height that the
+    ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first.
+    """
+
+    lines: tuple[Line, ...]
+    size: float
+    leading: float
+    gap: float = 0
+    pad: float = 0
+    indent: float = 0
+    minimum: float = 0
+    colour: tuple[float, float, float] = INK
+    ornament: Ornament | None = None
+    keep_with_next: bool = False
+    at_foot: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of the piece without the gap above it."""
+        return max(len(self.lines) * self.leading + 2 * self.pad, self.minimum)
+
+    def cut(self, room: float) -> tuple["Piece", "Piece"]:
+        """Return the part that fits into `room`, at least a line, and the rest, which has no ornament."""
+        count = max(1, int((room - 2 * self.pad) // self.leading))
+        rest = replace(self, lines=self.lines[count:], ornament=None, gap=0, minimum=0)
+        return replace(self, lines=self.lines[:count], keep_with_next=False), rest
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the piece with its upper left corner at (`left`, `top`)."""
+        if self.ornament:
+            self.ornament(canvas, left, top, self.height)
+        canvas.setFillColorRGB(*self.colour)
+        baseline = top - self.pad - first_baseline(self.size, self.leading)
+        for line in self.lines:
+            for offset, text, font in line:
+                canvas.setFont(font, self.size)
+                canvas.drawString(left + self.indent + offset, baseline, text)
+            baseline -= self.leading
+
+
+def first_baseline(size: float, leading: float) -> float:
+    """How far below the upper edge of a line its letters stand, so that capitals are centred in it."""
+    capitals = 0.66
+    return (leading + capitals * size) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece and where its upper edge is."""
+
+    piece: Piece
+    top: float
+
+
+def paginate(pieces: Sequence[Piece], sheet: Sheet) -> list[list[Placed]]:
+    """Put `pieces` on as many pages as they need; several pages keep room for their numbers."""
+    pages = _flow(pieces, sheet, sheet.margin)
+    return pages if len(pages) == 1 else _flow(pieces, sheet, sheet.margin + folio_height(sheet))
+
+
+def folio_height(sheet: Sheet) -> float:
+    """The height that the page number takes at the foot of a page."""
+    return sheet.leading + 2
+
+
+def _flow(pieces: Sequence[Piece], sheet: Sheet, bottom: float) -> list[list[Placed]]:
+    start = sheet.height - sheet.margin
+    pages: list[list[Placed]] = [[]]
+    top = start
+    for group in _groups(pieces):
+        needed = sum(piece.gap + piece.height for piece in group)
+        if pages[-1] and needed > top - bottom:
+            pages.append([])
+            top = start
+        for piece in group:
+            top -= piece.gap if pages[-1] else 0
+            if pages[-1] and piece.height > top - bottom and piece.height <= start - bottom:
+                pages.append([])
+                top = start
+            while piece.height > top - bottom and len(piece.lines) > 1:
+                part, piece = piece.cut(top - bottom)  # noqa: PLW2901 - what is left of it goes on
+                pages[-1].append(Placed(part, top))
+                pages.append([])
+                top = start
+            pages[-1].append(Placed(piece, bottom + piece.height if piece.at_foot else top))
+            top -= piece.height
+    return pages
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keep_with_next:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def draw_pages(canvas: Canvas, pages: Sequence[Sequence[Placed]], sheet: Sheet, foot: str) -> None:
+    """Draw `pages`; where there are several, `foot` and «Trang 1/2» stand at the foot of each."""
+    for number, page in enumerate(pages, start=1):
+        for placed in page:
+            placed.piece.draw(canvas, sheet.margin, placed.top)
+        if len(pages) > 1:
+            _draw_folio(canvas, sheet, foot, f"Trang {number}/{len(pages)}")
+        canvas.showPage()
+
+
+def _draw_folio(canvas: Canvas, sheet: Sheet, foot: str, number: str) -> None:
+    canvas.setFillColorRGB(*INK)
+    canvas.setFont(REGULAR, sheet.body)
+    canvas.drawString(sheet.margin, sheet.margin, foot)
+    canvas.setFont(BOLD, sheet.body)
+    canvas.drawRightString(sheet.width - sheet.margin, sheet.margin, number)

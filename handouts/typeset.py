@@ -1,0 +1,225 @@
+"""How each building block looks on paper: the one place that knows colours, sizes, boxes and rules.
+
+Everything survives a black-and-white printer and a photocopier: dark on white, shapes instead of shades.
+"""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts import qr
+from handouts.blocks import (
+    Block,
+    Caution,
+    Fact,
+    Heading,
+    Imprint,
+    Notice,
+    Paper,
+    Paragraph,
+    PortalCode,
+    Step,
+    Title,
+)
+from handouts.fonts import BOLD, REGULAR, printable, width
+from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, first_baseline, wrap
+
+_LABEL_COLUMN = 5.1  # of the body size: «Cần giúp» in bold, and some air
+_LONG_TITLE = 90
+_VERY_LONG_TITLE = 420
+
+
+def pieces(blocks: Iterable[Block], sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
+    """Turn `blocks` into pieces of a page.
+
+    Raises LinkRefusedError where a QR code may not carry its address.
+    """
+    return [piece for block in blocks for piece in _pieces(block, sheet, hosts)]
+
+
+@singledispatch
+def _pieces(block: Any, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
+    raise TypeError(block, sheet, hosts)
+
+
+def _text(
+    sheet: Sheet, *paragraphs: Iterable[Run], indent: float = 0, inset: float = 0, **more: Any
+) -> Piece:
+    room = sheet.column - indent - inset
+    lines = tuple(line for runs in paragraphs for line in wrap(runs, sheet.body, room))
+    return Piece(lines, sheet.body, sheet.leading, indent=indent, **more)
+
+
+@_pieces.register
+def _title(block: Title, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    length = len(block.everyday)
+    size = (
+        sheet.title if length <= _LONG_TITLE else sheet.heading if length <= _VERY_LONG_TITLE else sheet.body
+    )
+    font = BOLD if length <= _VERY_LONG_TITLE else REGULAR
+    lines = wrap([Run(block.everyday, font)], size, sheet.column)
+    leading = round(size * 1.15, 2)
+    title = Piece(lines, size, leading, pad=5, colour=ACCENT, ornament=_top_rule(sheet))
+    official = [[Run("Tên chính thức:"), Run(block.official)]] if block.official else []
+    code = [Run("Mã thủ tục:"), Run(block.code, BOLD)]
+    return [title, _text(sheet, *official, code, gap=0)]
+
+
+def _top_rule(sheet: Sheet) -> Ornament:
+    def draw(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.rect(left, top, sheet.column, 3, stroke=0, fill=1)
+
+    return draw
+
+
+@_pieces.register
+def _notice(block: Notice, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    runs = [Run(block.text, BOLD)]
+    return [_text(sheet, runs, indent=10, inset=8, pad=5, gap=7, ornament=_tinted(sheet))]
+
+
+def _tinted(sheet: Sheet) -> Ornament:
+    def draw(canvas: Canvas, left: float, top: float, height: float) -> None:
+        canvas.setFillColorRGB(*TINT)
+        canvas.rect(left, top - height, sheet.column, height, stroke=0, fill=1)
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.rect(left, top - height, 4, height, stroke=0, fill=1)
+
+    return draw
+
+
+@_pieces.register
+def _heading(block: Heading, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    lines = wrap([Run(block.text, BOLD)], sheet.heading, sheet.column)
+    leading = round(sheet.heading * 1.3, 2)
+    return [Piece(lines, sheet.heading, leading, gap=8, colour=ACCENT, keep_with_next=True)]
+
+
+@_pieces.register
+def _paragraph(block: Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    return [_text(sheet, [Run(line)], gap=3) for line in block.lines]
+
+
+@_pieces.register
+def _paper(block: Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    side = sheet.body * 0.8
+    runs = [
+        *([Run(f"{block.case}:", BOLD)] if block.case else []),
+        Run(block.name),
+        *([Run(f"({block.amount})", BOLD)] if block.amount else []),
+        *([Run(f"– {block.note}")] if block.note else []),
+    ]
+
+    def box(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setStrokeColorRGB(*INK)
+        canvas.setLineWidth(1.1)
+        canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
+
+    return [_text(sheet, runs, indent=sheet.body * 1.45, gap=3, ornament=box)]
+
+
+@_pieces.register
+def _step(block: Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    radius = sheet.body * 0.68
+    number = str(block.number)
+
+    def disc(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        middle = top - sheet.leading / 2
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.circle(left + radius, middle, radius, stroke=0, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.setFont(BOLD, sheet.body)
+        canvas.drawCentredString(left + radius, middle - sheet.body * 0.33, number)
+
+    return [_text(sheet, [Run(block.text)], indent=sheet.body * 1.85, gap=4, ornament=disc)]
+
+
+@_pieces.register
+def _fact(block: Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    indent = round(sheet.body * _LABEL_COLUMN, 2)
+
+    def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.setFont(BOLD, sheet.body)
+        canvas.drawString(left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
+
+    last = len(block.answers) - 1
+    return [
+        _text(
+            sheet,
+            [*([Run(f"{answer.lead}:", BOLD)] if answer.lead else []), Run(answer.text)],
+            indent=indent,
+            gap=2 if index else 5,
+            ornament=None if index else label,
+            keep_with_next=index < last,
+        )
+        for index, answer in enumerate(block.answers)
+    ]
+
+
+@_pieces.register
+def _portal_code(block: PortalCode, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
+    modules = qr.matrix(block.address, hosts)
+    module = qr.module_size(modules)
+    side, quiet = len(modules) * module, qr.QUIET_MODULES * module
+    indent = side + max(quiet, 5 * MM)
+    words = [[Run(block.heading, BOLD)], *([Run(line)] for line in block.lines)]
+    piece = _text(sheet, *words, indent=indent, gap=6)
+    blank = sheet.body * 1.9
+    text_height = len(piece.lines) * sheet.leading
+    height = max(side + 2 * quiet, text_height + quiet + len(block.blanks) * blank)
+
+    def draw(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setFillColorRGB(0, 0, 0)
+        qr.draw(canvas, modules, left, top - quiet, module)
+        baseline = top - height + quiet
+        for label in reversed(block.blanks):
+            _blank(canvas, label, left + indent, baseline, left + sheet.column, sheet)
+            baseline += blank
+
+    return [
+        Piece(
+            piece.lines,
+            sheet.body,
+            sheet.leading,
+            gap=6,
+            indent=indent,
+            pad=quiet - 3,
+            minimum=height,
+            ornament=draw,
+        )
+    ]
+
+
+def _blank(canvas: Canvas, label: str, left: float, baseline: float, right: float, sheet: Sheet) -> None:
+    canvas.setFillColorRGB(*INK)
+    canvas.setFont(BOLD, sheet.body)
+    canvas.drawString(left, baseline, printable(label))
+    canvas.setStrokeColorRGB(*INK)
+    canvas.setLineWidth(0.8)
+    start = left + width(printable(label), BOLD, sheet.body) + 5
+    canvas.line(start, baseline - 2, right, baseline - 2)
+
+
+@_pieces.register
+def _caution(block: Caution, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    def frame(canvas: Canvas, left: float, top: float, height: float) -> None:
+        canvas.setStrokeColorRGB(*ACCENT)
+        canvas.setLineWidth(1.6)
+        canvas.roundRect(left + 1, top - height, sheet.column - 2, height, 5, stroke=1, fill=0)
+
+    words = [[Run(block.heading, BOLD)], *([Run(line)] for line in block.lines)]
+    return [_text(sheet, *words, indent=9, inset=9, pad=5, gap=8, ornament=frame, keep_with_next=True)]
+
+
+@_pieces.register
+def _imprint(block: Imprint, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    def rule(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setStrokeColorRGB(*INK)
+        canvas.setLineWidth(0.5)
+        canvas.line(left, top, left + sheet.column, top)
+
+    return [_text(sheet, *([Run(line)] for line in block.lines), gap=8, pad=3, ornament=rule, at_foot=True)]

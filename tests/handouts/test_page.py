@@ -1,0 +1,93 @@
+"""Lines and pages: nothing is lost, nothing runs over the edge, nothing is parted that belongs together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.fonts import BOLD, REGULAR, printable, width
+from handouts.page import SHEETS, Line, Piece, Run, paginate, wrap
+from services_catalog.settings import Paper
+
+A5 = SHEETS[Paper.A5]
+
+
+def _texts(lines: tuple[Line, ...]) -> list[str]:
+    return [" ".join(segment.text for segment in line) for line in lines]
+
+
+def _piece(lines: int, *, keep_with_next: bool = False, gap: float = 0, at_foot: bool = False) -> Piece:
+    text = wrap([Run(" ".join(["x" * 40] * lines))], 12, 300)
+    return Piece(text, 12, 10, gap=gap, keep_with_next=keep_with_next, at_foot=at_foot)
+
+
+def test_lines_break_at_spaces() -> None:
+    """Words that are split are hard to read for those who read slowly."""
+    assert _texts(wrap([Run("giấy tờ cần có")], 12, width("giấy tờ", REGULAR, 12) + 1)) == [
+        "giấy tờ",
+        "cần có",
+    ]
+
+
+def test_two_fonts_follow_each_other_on_a_line() -> None:
+    """The case in bold and the paper behind it must neither overlap nor drift apart."""
+    (line,) = wrap([Run("Nếu ủy quyền:", BOLD), Run("giấy ủy quyền")], 12, 500)
+    first, second = line
+    gap = second.offset - width(first.text, first.font, 12)
+    assert gap == pytest.approx(width(" ", REGULAR, 12))
+
+
+@given(st.text(max_size=300), st.text(max_size=60), st.sampled_from([40.0, 120.0, 350.0]))
+def test_wrapped_lines_fit_and_keep_every_letter(plain: str, bold: str, room: float) -> None:
+    """A line over the edge is cut by the printer, a lost letter changes a name."""
+    lines = wrap([Run(bold, BOLD), Run(plain)], 12, room)
+    for line in lines:
+        last = line[-1]
+        assert last.offset + width(last.text, last.font, 12) <= room + 0.01
+    kept = "".join(segment.text for line in lines for segment in line)
+    assert kept.replace(" ", "") == printable(f"{bold} {plain}").replace(" ", "").replace("\u00a0", "")
+
+
+def test_a_piece_that_does_not_fit_goes_whole_to_the_next_page() -> None:
+    """Half a step on one page and half on the next gets lost."""
+    pages = paginate([_piece(40), _piece(30)], A5)
+    assert [len(page) for page in pages] == [1, 1]
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    """A heading alone at the foot of a page looks as if nothing followed."""
+    first, second = paginate([_piece(45), _piece(1, keep_with_next=True), _piece(12)], A5)
+    assert len(first) == 1
+    assert len(second) == 2
+
+
+def test_a_group_longer_than_a_page_moves_its_parts_whole() -> None:
+    """A long list under one label must not be cut in the middle of a line's sentence while pages are free."""
+    group = [_piece(30, keep_with_next=True), _piece(30, keep_with_next=True), _piece(30)]
+    assert [len(page) for page in paginate(group, A5)] == [1, 1, 1]
+
+
+def test_a_piece_longer_than_a_page_is_cut_and_loses_no_line() -> None:
+    """Some official names are longer than any page should be; even they are printed whole."""
+    long = _piece(130)
+    pages = paginate([long, _piece(1)], A5)
+    assert sum(len(placed.piece.lines) for page in pages for placed in page) == 131
+    assert all(placed.top - placed.piece.height >= A5.margin for page in pages for placed in page)
+
+
+def test_a_heading_at_the_end_is_not_lost() -> None:
+    """A piece that waits for a next one must come out even if there is none."""
+    assert len(paginate([_piece(1, keep_with_next=True)], A5)[0]) == 1
+
+
+def test_the_imprint_stands_at_the_foot() -> None:
+    """Who vouches for the sheet is looked for at its foot."""
+    ((_, foot),) = paginate([_piece(3), _piece(2, at_foot=True)], A5)
+    assert foot.top == A5.margin + 20
+
+
+def test_several_pages_keep_room_for_their_numbers() -> None:
+    """The page number must not be printed over the text."""
+    pages = paginate([_piece(1, gap=5) for _ in range(120)], A5)
+    assert len(pages) > 1
+    lowest = min(placed.top - placed.piece.height for page in pages for placed in page)
+    assert lowest >= A5.margin + A5.body

@@ -1,0 +1,258 @@
+"""Printing: what is sent, what a failure says, and that nothing else than a file leaves the desk."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts import printer
+from handouts.printer import (
+    Answer,
+    FolderPrinter,
+    NoViewerError,
+    Printer,
+    PrinterState,
+    PrintFailedError,
+    PrintJob,
+    Spooler,
+    WindowsPrinter,
+)
+from services_catalog.errors import FileProblemError
+
+LPSTAT = """printer HP_Tang1 is idle.  enabled since Mon 01 Jan 2026
+printer Kho now printing Kho-7.  enabled since Mon 01 Jan 2026
+printer Hong disabled since Mon 01 Jan 2026 -
+	Paused
+printer La gone
+system default destination: Kho
+"""
+
+
+class FakeRunner:
+    """Answers what it is told to and remembers what it was asked."""
+
+    def __init__(self, answer: Answer | Exception) -> None:
+        self.answer = answer
+        self.commands: list[list[str]] = []
+
+    def __call__(self, command: Sequence[str], /) -> Answer:
+        """Return the answer, or raise it."""
+        self.commands.append(list(command))
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def _found(name: str) -> str:
+    return f"/usr/bin/{name}"
+
+
+def _nothing(_name: str) -> None:
+    return None
+
+
+def _spooler(answer: Answer | Exception) -> tuple[Spooler, FakeRunner]:
+    runner = FakeRunner(answer)
+    return Spooler(runner, _found), runner
+
+
+FAILURES = [OSError("broken"), subprocess.TimeoutExpired("lpstat", 15)]
+
+
+def test_printers_are_listed_with_default_and_state() -> None:
+    """The officer chooses among these; a stopped one must be seen to be stopped."""
+    spooler, _ = _spooler(Answer(0, LPSTAT, ""))
+    assert spooler.printers() == [
+        Printer("HP_Tang1", state=PrinterState.READY),
+        Printer("Hong", state=PrinterState.STOPPED),
+        Printer("Kho", is_default=True, state=PrinterState.PRINTING),
+        Printer("La", state=PrinterState.UNKNOWN),
+    ]
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_dead_print_system_has_no_printers(failure: Exception) -> None:
+    """Settings must open even when the print server hangs."""
+    assert _spooler(failure)[0].printers() == []
+    assert Spooler(FakeRunner(failure), _nothing).printers() == []
+
+
+def test_without_a_default_none_is_marked() -> None:
+    """Marking a printer that isn't the default sends leaflets to another floor."""
+    text = "no system default destination\nprinter A is idle.  enabled\n"
+    assert _spooler(Answer(0, text, ""))[0].printers() == [Printer("A", state=PrinterState.READY)]
+
+
+@pytest.mark.parametrize("name", ["Kho", ""])
+def test_a_file_is_sent_at_its_true_size(tmp_path: Path, name: str) -> None:
+    """A scaled page shrinks letters below 12 pt and the code below 30 mm."""
+    spooler, runner = _spooler(Answer(0, "request id is Kho-12 (1 file(s))\n", ""))
+    job = spooler.send(tmp_path / "-a.pdf", name, 3)
+    target = ["-d", "Kho"] if name else []
+    expected = ["/usr/bin/lp", *target, "-n", "3", "-o", "fit-to-page=false", "--", str(tmp_path / "-a.pdf")]
+    assert runner.commands == [expected]
+    assert job == PrintJob(name, "Kho-12", 3)
+
+
+def test_a_job_without_a_number_is_still_a_job(tmp_path: Path) -> None:
+    """Some print systems answer in other words; the sheet comes out all the same."""
+    assert _spooler(Answer(0, "ok", ""))[0].send(tmp_path / "a.pdf", "Kho").number == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            Answer(1, "", "lp: The printer or class does not exist.\n\x1b[31m"),
+            "The printer or class does not exist.",
+        ),
+        (Answer(1, "", ""), "không rõ lỗi"),
+        (OSError("gone"), "Không chạy được lệnh in."),
+        (subprocess.TimeoutExpired("lp", 15), "không trả lời"),
+    ],
+)
+def test_a_failure_is_told_in_the_printers_words(
+    tmp_path: Path, answer: Answer | Exception, said: str
+) -> None:
+    """«Chưa in được» alone helps nobody to find the cause."""
+    with pytest.raises(PrintFailedError, match=said) as caught:
+        _spooler(answer)[0].send(tmp_path / "a.pdf", "Kho")
+    assert "\x1b" not in caught.value.message
+
+
+def test_no_print_system_is_told(tmp_path: Path) -> None:
+    """A machine without CUPS must say so instead of a missing-program traceback."""
+    with pytest.raises(PrintFailedError, match="chưa cài hệ thống in"):
+        Spooler(FakeRunner(Answer(0, "", "")), _nothing).send(tmp_path / "a.pdf")
+
+
+def test_a_waiting_job_is_known_until_it_is_printed() -> None:
+    """The status line says whether the sheet is still in the queue."""
+    spooler, _ = _spooler(Answer(0, "Kho-12  an  1024  Mon\n", ""))
+    assert spooler.is_waiting(PrintJob("Kho", "Kho-12", 1))
+    assert not spooler.is_waiting(PrintJob("Kho", "Kho-1", 1))
+    assert not spooler.is_waiting(PrintJob("Kho", "", 1))
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_queue_that_can_not_be_asked_has_no_waiting_job(failure: Exception) -> None:
+    """A hanging print server must not keep the status line busy for ever."""
+    assert not _spooler(failure)[0].is_waiting(PrintJob("Kho", "Kho-12", 1))
+
+
+def test_programs_run_without_a_shell_and_in_english() -> None:
+    """A file name with $(…) in it must stay a file name, and the answer readable in any locale."""
+    script = "import os, sys; print(sys.argv[1], os.environ['LC_ALL']); sys.exit(3)"
+    answer = printer.run([sys.executable, "-c", script, "$(id); `id`"])
+    assert answer == Answer(3, "$(id); `id` C\n", "")
+
+
+def test_windows_prints_once_a_copy(tmp_path: Path) -> None:
+    """The print verb of Windows knows no number of copies."""
+    calls: list[tuple[str, str]] = []
+    port = WindowsPrinter(lambda file, verb: calls.append((file, verb)))
+    job = port.send(tmp_path / "a.pdf", "", 2)
+    assert calls == [(str(tmp_path / "a.pdf"), "print")] * 2
+    assert not port.is_waiting(job)
+    assert port.printers() == [Printer("", is_default=True)]
+
+
+def test_windows_without_a_pdf_program_says_so(tmp_path: Path) -> None:
+    """Fresh Windows machines have no program that prints PDF files."""
+
+    def fail(_file: str, _verb: str) -> None:
+        raise OSError
+
+    with pytest.raises(PrintFailedError, match="chưa có chương trình in"):
+        WindowsPrinter(fail).send(tmp_path / "a.pdf")
+
+
+def test_the_folder_gets_the_file(tmp_path: Path) -> None:
+    """Desks that share a printer put leaflets where its computer sees them."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    port = FolderPrinter(tmp_path / "out")
+    job = port.send(tmp_path / "a.pdf", copies=2)
+    assert (tmp_path / "out" / "a.pdf").read_bytes() == b"%PDF"
+    assert job == PrintJob(str(tmp_path / "out"), "", 2)
+    assert not port.is_waiting(job)
+    assert port.printers() == [Printer(str(tmp_path / "out"), is_default=True, state=PrinterState.READY)]
+
+
+def test_this_machines_printer_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no lp, the others have no startfile."""
+    monkeypatch.delattr(os, "startfile", raising=False)
+    assert isinstance(printer.system_printer(), Spooler)
+    monkeypatch.setattr(os, "startfile", lambda *_: None, raising=False)
+    assert isinstance(printer.system_printer(), WindowsPrinter)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Take the place of what starts programs, on a machine with a screen."""
+    calls: list[Any] = []
+    monkeypatch.delattr(os, "startfile", raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: calls.append(command))
+    return calls
+
+
+@pytest.mark.parametrize(("platform", "program"), [("linux", "xdg-open"), ("darwin", "open")])
+def test_a_viewer_opens_the_file(tmp_path: Path, started: list[Any], platform: str, program: str) -> None:
+    """The officer wants to see the sheet before it is printed."""
+    printer.open_file(tmp_path / "a.pdf", platform, _found)
+    assert started == [[f"/usr/bin/{program}", str(tmp_path / "a.pdf")]]
+
+
+def _refuse(*_args: object, **_options: object) -> None:
+    raise OSError
+
+
+@pytest.mark.parametrize("which", [_found, _nothing])
+def test_no_viewer_is_told(
+    tmp_path: Path, started: list[Any], monkeypatch: pytest.MonkeyPatch, which: Callable[[str], str | None]
+) -> None:
+    """A terminal without a graphical screen can't show a PDF; silence would look as if F2 were broken."""
+    monkeypatch.setattr(subprocess, "Popen", _refuse)
+    with pytest.raises(NoViewerError):
+        printer.open_file(tmp_path / "a.pdf", "linux", which)
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    with pytest.raises(NoViewerError):
+        printer.open_file(tmp_path / "a.pdf", "linux", which)
+    assert started == []
+
+
+def test_windows_opens_the_file_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has neither xdg-open nor open."""
+    calls: list[str] = []
+    monkeypatch.setattr(os, "startfile", calls.append, raising=False)
+    printer.open_file(tmp_path / "a.pdf")
+    assert calls == [str(tmp_path / "a.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("1.001193", "1.001193_2026-11-22.pdf"),
+        ("../../etc/passwd", "etc-passwd_2026-11-22.pdf"),
+        ("a\x00b/c\\d: *?", "a-b-c-d_2026-11-22.pdf"),
+        ("…", "to-roi_2026-11-22.pdf"),
+    ],
+)
+def test_a_leaflet_is_saved_under_its_code_and_day(tmp_path: Path, code: str, name: str) -> None:
+    """A code from an imported file must not lead out of the folder."""
+    path = printer.save_leaflet(tmp_path, code, date(2026, 11, 22), b"%PDF")
+    assert path == tmp_path / name
+    assert path.read_bytes() == b"%PDF"
+
+
+def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+    """A wrong folder in the settings must be a message, not a traceback."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileProblemError):
+        printer.save_leaflet(tmp_path / "file" / "sub", "1.001193", date(2026, 11, 22), b"")
