@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check lint types layers tests bench catalog snapshots pictures clean
+.PHONY: run test check lint types layers tests bench catalog pictures clean
 
 run: $(VENV)/.runs
 	$(BIN)/motcua
@@ -54,3 +54,6 @@ catalog: $(VENV)/.runs
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+pictures: $(VENV)/.tests
+	$(BIN)/python -m tests.pictures

@@ -1,0 +1,99 @@
+"""The same page without our layout: every drawing call of a leaflet noted down once, then only repeated.
+
+What is left is what ReportLab and qrcode cost anyway; the difference is what choosing the places costs.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from unittest import mock
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+from reportlab.pdfgen.canvas import Canvas
+
+Call = tuple[str, tuple[Any, ...], dict[str, Any]]
+RECORDED = (
+    "setFont",
+    "setFillColor",
+    "setStrokeColor",
+    "setFillColorRGB",
+    "setStrokeColorRGB",
+    "setLineWidth",
+    "drawString",
+    "drawRightString",
+    "drawCentredString",
+    "line",
+    "rect",
+    "roundRect",
+    "circle",
+    "drawPath",
+    "showPage",
+    "setTitle",
+    "setAuthor",
+    "setCreator",
+    "drawText",
+    "setLineCap",
+    "saveState",
+    "restoreState",
+    "setFillGray",
+    "setStrokeGray",
+)
+
+
+class _Paper(list[Call]):
+    """The calls in order, and the canvas they were made on."""
+
+    options: dict[str, Any]
+
+
+def record(render: Callable[[], bytes]) -> _Paper:
+    """Run `render` once and note every call on its canvas."""
+    calls = _Paper()
+    depth = [0]
+    patches = [
+        mock.patch.object(Canvas, name, _noting(name, getattr(Canvas, name), calls, depth))
+        for name in RECORDED
+    ]
+    begin = Canvas.__init__
+
+    def init(self: Canvas, *args: Any, **options: Any) -> None:
+        calls.options = options
+        begin(self, *args, **options)
+
+    with mock.patch.object(Canvas, "__init__", init):
+        for patch in patches:
+            patch.start()
+        try:
+            render()
+        finally:
+            for patch in patches:
+                patch.stop()
+    return calls
+
+
+def redraw(calls: _Paper, link: str, file: BytesIO) -> None:
+    """Make the QR code and the same PDF again, without deciding anything."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(link)
+    code.make(fit=True)
+    code.get_matrix()
+    canvas = Canvas(file, **calls.options)
+    for name, args, options in calls:
+        getattr(canvas, name)(*args, **options)
+    canvas.save()
+
+
+def _noting(name: str, method: Callable[..., Any], calls: _Paper, depth: list[int]) -> Callable[..., Any]:
+    """The same method, which notes its own call but not those that it makes in turn."""
+
+    def noting(self: Canvas, *args: Any, **options: Any) -> Any:
+        if not depth[0]:
+            calls.append((name, args, options))
+        depth[0] += 1
+        try:
+            return method(self, *args, **options)
+        finally:
+            depth[0] -= 1
+
+    return noting

@@ -1,0 +1,1 @@
+"""What the desk shows: screens, keys and the `motcua` command."""

@@ -1,0 +1,54 @@
+"""Every action of the desk once: id -> keys, label, English name, help.
+
+The bindings, the footer, the help page, the list of commands and the README's table are all drawn from here,
+so they can't disagree. An office may put other keys on an id (settings, «keys»).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something an officer can do.
+
+    The app does it in `action_<id>`. `short` stands in the footer, which has 80 columns for all of them; an
+    action without it is not there. `english` finds it in the list of commands too.
+    """
+
+    id: str
+    keys: str
+    short: str
+    label: str
+    english: str
+    help: str
+
+    @property
+    def key_name(self) -> str:
+        """The first key as it is printed on a keyboard."""
+        return key_name(self.keys.split(",")[0])
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on a keyboard: F2, Ctrl+Z, Esc."""
+    return "+".join(_KEY_NAMES.get(part, part.capitalize()) for part in key.split("+"))
+
+
+_KEY_NAMES = {"escape": "Esc", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDn"}
+
+ACTIONS = (
+    Action("help", "f1", "Giúp", "Trợ giúp", "help keys", "Mọi phím và cách dùng bàn này."),
+    Action("leaflet", "f2", "In", "In tờ rơi", "print leaflet", "In tờ rơi có mã QR của thủ tục đang chọn."),
+    Action("log", "f3", "Ghi", "Ghi lượt", "log submission", "Ghi một lượt hỗ trợ cho thủ tục đang chọn."),
+    Action("qr", "f4", "QR", "Mã QR", "qr code", "Hiện mã QR to trên màn hình để người dân quét."),
+    Action(
+        "journal", "f5", "Nhật ký", "Nhật ký", "journal day list", "Xem, sửa, huỷ và xuất các lượt đã ghi."
+    ),
+    Action("report", "f6", "Báo cáo", "Báo cáo", "report summary", "Tổng hợp lượt hỗ trợ theo thời gian."),
+    Action(
+        "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, khổ giấy, giao diện."
+    ),
+    Action("undo", "ctrl+z", "", "Hoàn tác", "undo last entry", "Huỷ lượt vừa ghi trong phiên này."),
+    Action("palette", "ctrl+p", "", "Lệnh", "commands palette", "Gõ tên để tìm mọi việc bàn này làm được."),
+    Action("quit", "f10", "Thoát", "Thoát", "quit exit", "Đóng bàn. Mọi lượt đã ghi vẫn còn."),
+)
+BY_ID = {action.id: action for action in ACTIONS}

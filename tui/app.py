@@ -1,0 +1,240 @@
+"""The desk as a Textual app. It wires screens, actions and themes together; the work is done elsewhere."""
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from services_catalog.errors import MotcuaError
+from services_catalog.links import portal_link
+from services_catalog.model import OnlineLevel, PublicService
+from tui import workers
+from tui.actions import ACTIONS, BY_ID, Action, key_name
+from tui.desk import Desk
+from tui.handing_out import PrintOrder, carry_out
+from tui.messages import LeafletMade, ServiceChosen, SubmissionLogged, WorkFailed
+from tui.screens.card import CardScreen
+from tui.screens.main import MainScreen
+from tui.themes import THEMES
+
+SERVICE_ACTIONS = {"leaflet", "log", "qr"}
+"""Actions that need a service to act on."""
+PRINTING = "Đang in…"
+
+
+class MotcuaApp(App[None]):
+    """One main screen; everything else opens above it and closes with Esc."""
+
+    TITLE = "motcua"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # the desk has its own, in Vietnamese and safe for input methods
+    BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
+        Binding(each.keys, each.id, each.short, show=bool(each.short), id=each.id, tooltip=each.help)
+        for each in ACTIONS
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[desk.settings.theme].name
+        self.main = MainScreen(desk)
+        self._given: str = ""
+        self._last_entry: str = ""
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open straight into the search."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Use this office's own keys, and tell what in the settings could not be used."""
+        self.set_keymap({action: keys for action, keys in self.desk.settings.keys.items() if action in BY_ID})
+        for problem in self.desk.problems:
+            self.notify(problem.message, title="Cài đặt", severity="warning", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F2, F3 and F4 are there only where a service is in sight."""
+        if action in SERVICE_ACTIONS:
+            return isinstance(self.screen, MainScreen | CardScreen)
+        return super().check_action(action, parameters)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on the keyboard: F2, Ctrl+Z."""
+        return key_name(binding.key)
+
+    # --- what acts on the service in sight -------------------------------------------------------------------
+
+    def action_leaflet(self) -> None:
+        """Ask where the leaflet goes, then print it."""
+        self._with_service(self._ask_print)
+
+    def action_log(self) -> None:
+        """Open the form for an assisted submission; before the first one, ask who works here."""
+        self._with_service(self._ask_log)
+
+    def action_qr(self) -> None:
+        """Show the QR code over the whole screen."""
+        self._with_service(self._show_qr)
+
+    def _with_service(self, then: Callable[[PublicService], None]) -> None:
+        screen = self.screen
+        if isinstance(screen, CardScreen):
+            self._read(screen.code, then)
+        else:
+            self.main.when_settled(lambda: self._read(self.main.hit.code if self.main.hit else "", then))
+
+    def _read(self, code: str, then: Callable[[PublicService], None]) -> None:
+        if not code:
+            self.notify("Gõ điều bà con cần rồi chọn một thủ tục.", title="Chưa chọn thủ tục", markup=False)
+            return
+        workers.start(self, lambda: ServiceChosen(self.desk.catalog.service(code), then), group="chosen")
+
+    @on(ServiceChosen)
+    def _go_on(self, event: ServiceChosen) -> None:
+        event.then(event.service)
+
+    def _ask_print(self, service: PublicService) -> None:
+        from tui.screens.print import PrintScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(order: PrintOrder | None) -> None:
+            if order is None:
+                return
+            self._given = service.code
+            self.main.status.printer = PRINTING
+            workers.start(self, lambda: self._hand_out(order), group="print", exclusive=False)
+
+        self.push_screen(PrintScreen(self.desk, service.code, service.title), go_on)
+
+    def _hand_out(self, order: PrintOrder) -> LeafletMade:
+        made = LeafletMade(*carry_out(self.desk, order))
+        self.desk.change_settings(
+            destination=order.destination,
+            printer=order.printer or self.desk.settings.printer,
+            paper=order.paper,
+        )
+        return made
+
+    @on(LeafletMade)
+    def _tell_print(self, event: LeafletMade) -> None:
+        self.main.status.printer = event.told
+        self.notify(event.told, title="Tờ rơi", markup=False)
+
+    def _ask_log(self, service: PublicService) -> None:
+        if self.desk.settings.unit and self.desk.settings.officer:
+            self._open_log(service)
+            return
+        from tui.screens.unit import UnitScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(done: bool | None) -> None:  # noqa: FBT001 - the screen's result
+            if done:
+                self._open_log(service)
+
+        self.push_screen(UnitScreen(self.desk), go_on)
+
+    def _open_log(self, service: PublicService) -> None:
+        from tui.screens.log import LogScreen, new_draft  # noqa: PLC0415 - screens are imported when they are opened
+
+        draft = new_draft(
+            self.desk,
+            service.code,
+            service.name,
+            leaflet=self._given == service.code,
+            online=service.online_level is not OnlineLevel.NONE,
+        )
+        self.push_screen(LogScreen(self.desk, draft), self._logged)
+
+    def _logged(self, done: SubmissionLogged | None) -> None:
+        if done is None:
+            return
+        self._last_entry = done.entry.id
+        self._given = ""
+        doubts = " ".join(done.doubts)
+        self.notify(
+            f"Ctrl+Z để hoàn tác. {doubts}".strip(), title=f"Đã ghi {done.entry.quantity} hồ sơ", markup=False
+        )
+        if self.screen is self.main:
+            self.main.action_back_to_box()
+
+    def _show_qr(self, service: PublicService) -> None:
+        try:
+            link = portal_link(service, self.desk.settings)
+        except MotcuaError as error:
+            self._tell_error(error)
+            return
+        from tui.screens.qr import QrScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(QrScreen(self.desk, service, link))
+
+    # --- the rest --------------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Cancel the entry that was logged last in this session."""
+        entry, self._last_entry = self._last_entry, ""
+        if not entry:
+            self.notify(
+                "Không có lượt nào vừa ghi để hoàn tác. Mở nhật ký (F5) để huỷ lượt cũ hơn.", markup=False
+            )
+            return
+        journal = self.desk.journal
+        workers.start(self, lambda: SubmissionLogged(journal.undo(entry), []), group="undo", exclusive=False)
+
+    @on(SubmissionLogged)
+    def _undone(self, event: SubmissionLogged) -> None:
+        self.main.refresh_status()
+        self.notify(event.entry.service_name, title="Đã huỷ lượt vừa ghi", markup=False)
+
+    def action_journal(self) -> None:
+        """Open the journal."""
+        from tui.screens.journal import JournalScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self._open(JournalScreen(self.desk))
+
+    def action_report(self) -> None:
+        """Open the report."""
+        from tui.screens.report import ReportScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self._open(ReportScreen(self.desk))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from tui.screens.settings import SettingsScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(SettingsScreen(self.desk))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C only copies; tell whoever expects it to leave which key does."""
+        self.notify(f"Bấm {BY_ID['quit'].key_name} để thoát.", markup=False)
+
+    def action_help(self) -> None:
+        """Open the help."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Offer everything by name."""
+        from tui.screens.palette import PaletteScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        async def run(chosen: Action | None) -> None:
+            if chosen:
+                await self.run_action(chosen.id)
+
+        self.push_screen(PaletteScreen(), run)
+
+    def _open(self, screen: Screen[None]) -> None:
+        """Show a screen right above the main one, in place of another that stands there."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+    @on(WorkFailed)
+    def _failed(self, event: WorkFailed) -> None:
+        if self.main.status.printer == PRINTING:
+            self.main.status.printer = self._given = ""
+        self._tell_error(event.error)
+
+    def _tell_error(self, error: MotcuaError) -> None:
+        self.notify(error.sentence(), title=error.title, severity="error", markup=False, timeout=12)

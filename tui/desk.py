@@ -1,0 +1,139 @@
+"""The composition root: the one place where settings, catalogue, search, journal and clock are put together.
+
+Screens and commands take a `Desk`; tests build one on a folder of their own with a clock that stands still, and
+put their own printer or journal in. Each part is made, and its module imported, when it is first asked for: most
+commands need two of them, and start in half the time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services_catalog import paths, settings
+from services_catalog.errors import DataProblem, UnknownUnitError
+from services_catalog.settings import Settings
+
+if TYPE_CHECKING:
+    from handouts.printer import PrinterPort
+    from services_catalog.catalog import Catalog
+    from services_catalog.journal import Journal
+    from services_catalog.organizations import Organizations
+    from services_catalog.search import Search
+
+# ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time in Vietnam, wherever the machine believes it stands."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@dataclass
+class Desk:
+    """Everything that a screen or a command works with."""
+
+    folders: paths.Folders
+    settings: Settings
+    problems: list[DataProblem] = field(default_factory=list)
+    clock: Clock = now
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """The services."""
+        from services_catalog.catalog import Catalog
+
+        return Catalog(self.folders.state)
+
+    @cached_property
+    def search(self) -> "Search":
+        """The way to find them."""
+        from services_catalog.search import Search
+
+        return Search(self.catalog)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The log of assisted submissions."""
+        from services_catalog.journal import Journal
+
+        return Journal(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def organizations(self) -> "Organizations":
+        """All units, with those that this office added."""
+        from services_catalog.organizations import load, own_units
+
+        return load(own_units(self.units_file))
+
+    @cached_property
+    def printer(self) -> "PrinterPort":
+        """This machine's way of printing."""
+        from handouts.printer import system_printer
+
+        return system_printer()
+
+    @property
+    def units_file(self) -> Path:
+        """The post offices and village teams that this office added."""
+        return self.folders.settings / "units.json"
+
+    @property
+    def today(self) -> date:
+        """Today in Vietnam."""
+        return self.clock().date()
+
+    def open_file(self, file: Path) -> None:
+        """Show a file in this machine's viewer. Raises NoViewerError where there is none."""
+        from handouts.printer import open_file
+
+        open_file(file)
+
+    def reread_organizations(self) -> None:
+        """Notice a unit that was just added."""
+        self.__dict__.pop("organizations", None)
+
+    def unit_name(self, code: str | None = None) -> str:
+        """The name of a unit for people to read: this desk's own by default."""
+        from services_catalog.submission import UNDECLARED
+
+        wanted = self.settings.unit if code is None else code
+        if not wanted:
+            return UNDECLARED
+        try:
+            return self.organizations.display(wanted)
+        except UnknownUnitError:  # written by another desk, or taken off the list since
+            return wanted
+
+    def unit_names(self) -> dict[str, str]:
+        """All units' names by their codes."""
+        return {code: self.organizations.display(code) for code in self.organizations.by_code}
+
+    def change_settings(self, **values: object) -> Settings:
+        """Check, save, use and return new settings.
+
+        Raises SettingsError or FileProblemError, and then nothing has changed.
+        """
+        new = settings.changed(self.settings, **values)
+        settings.save(self.folders.settings_file, new)
+        self.settings = new
+        return new
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for part in ("catalog", "journal"):
+            if part in self.__dict__:
+                getattr(self, part).close()
+
+
+def open_desk(clock: Clock = now) -> Desk:
+    """Put a desk together on this user's folders. Reads the settings and nothing else."""
+    folders = paths.folders()
+    found, problems = settings.load(folders.settings_file)
+    return Desk(folders, found, problems, clock)

@@ -1,0 +1,98 @@
+"""What happened, as past-tense facts. Workers post them; screens decide what to show."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:  # every start pays for what is imported here
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from services_catalog.errors import MotcuaError
+    from services_catalog.model import PublicService
+    from services_catalog.search import Hit
+    from services_catalog.settings import Settings
+    from services_catalog.submission import AssistedSubmission
+
+
+@dataclass
+class CatalogGrew(Message):
+    """Some more services are ready to be found."""
+
+    done: int
+    total: int
+
+
+@dataclass
+class HitsFound(Message):
+    """The search answered; `text` is what was asked, so a late answer can be told from today's question."""
+
+    text: str
+    hits: "list[Hit]"
+
+
+@dataclass
+class ServiceRead(Message):
+    """The whole service for a card is there."""
+
+    service: "PublicService"
+
+
+@dataclass
+class ServiceChosen(Message):
+    """A service was chosen for a key and read; `then` is what the key does with it."""
+
+    service: "PublicService"
+    then: "Callable[[PublicService], None]"
+
+
+@dataclass
+class TallyCounted(Message):
+    """How many submissions were assisted today."""
+
+    quantity: int
+
+
+@dataclass
+class LeafletMade(Message):
+    """A leaflet was made and went where `told` says."""
+
+    path: "Path"
+    told: str
+
+
+@dataclass
+class SubmissionLogged(Message):
+    """An entry is safely on the disk; `doubts` are what looks odd about it."""
+
+    entry: "AssistedSubmission"
+    doubts: list[str]
+
+
+@dataclass
+class EntriesFound(Message):
+    """The journal answered."""
+
+    entries: "list[AssistedSubmission]"
+
+
+@dataclass
+class SettingsChanged(Message):
+    """New settings are saved and in use."""
+
+    settings: "Settings"
+
+
+@dataclass
+class FileSaved(Message):
+    """Something was written for people to take along."""
+
+    path: "Path"
+
+
+@dataclass
+class WorkFailed(Message):
+    """Something done in the background could not be done: a form shows it and stops it, else the app tells it."""
+
+    error: "MotcuaError"

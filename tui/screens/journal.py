@@ -1,0 +1,162 @@
+"""F5: what was logged. Opens on today; type to narrow it, Enter corrects, F8 cancels, F9 takes it along."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from services_catalog.periods import Period, usual_periods
+from services_catalog.submission import LABELS, UNDECLARED, AssistedSubmission, Result
+from services_catalog.vietnamese import number
+from tui import workers
+from tui.desk import Desk
+from tui.handing_out import save_table
+from tui.messages import EntriesFound, FileSaved, SubmissionLogged
+from tui.widgets.choice import Choice
+from tui.widgets.row_list import Line, RowList
+from tui.widgets.viet_input import VietInput
+
+
+class JournalScreen(Screen[None]):
+    """The entries of a period, newest first."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
+        Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("f8,delete", "void", "Huỷ lượt", id="void"),
+        Binding("f9", "export", "Xuất CSV", id="export"),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        periods = usual_periods(desk.today)
+        self.period: Choice[Period] = Choice([(each, each.name) for each in periods], periods[0], id="period")
+        self.box = VietInput(placeholder="Lọc: tên thủ tục, mã hồ sơ, cán bộ …", id="journal-box")
+        self.list: RowList[AssistedSubmission] = RowList(self._draw, height=2, id="entries")
+        self.sum = Static("", id="sum", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Period and filter above the entries, their sum below."""
+        with Horizontal(classes="top"):
+            yield self.box
+            yield self.period
+        yield self.list
+        yield self.sum
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Today's entries."""
+        self.box.border_title = "Nhật ký hỗ trợ"
+        self.period.border_title = "Thời gian"
+        self.box.focus()
+        self.find()
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def find(self) -> None:
+        """Ask the journal for what the period and the filter say now."""
+        period, text, journal = self.period.value, self.box.value, self.desk.journal
+        workers.start(
+            self,
+            lambda: EntriesFound(journal.find(period.first, period.last, text, include_void=True)),
+            group="find",
+        )
+
+    @on(EntriesFound)
+    def _show(self, event: EntriesFound) -> None:
+        self.list.show_rows(event.entries, self.list.index)
+        live = [each for each in event.entries if not each.voided]
+        filed = sum(each.quantity for each in live if each.result is Result.FILED)
+        cancelled = len(event.entries) - len(live)
+        told = f"{number(len(live))} lượt · {number(filed)} hồ sơ đã nộp"
+        told += f" · {number(cancelled)} lượt đã huỷ" if cancelled else ""
+        self.sum.update(told if event.entries else "Chưa có lượt nào trong thời gian này.")
+
+    @on(Input.Submitted)
+    @on(RowList.Chosen)
+    def _correct(self) -> None:
+        entry = self.list.current
+        if entry is None or entry.voided:
+            return
+        from tui.screens.log import LogScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(LogScreen(self.desk, entry), self._changed)
+
+    def _changed(self, logged: SubmissionLogged | None) -> None:
+        if logged:
+            self.app.notify("Đã sửa. Bản cũ vẫn còn trong sổ.", markup=False)
+            self.find()
+
+    def action_void(self) -> None:
+        """Cancel the highlighted entry, with a reason; it stays in the book."""
+        entry = self.list.current
+        if entry is None or entry.voided:
+            return
+        from tui.screens.reason import ReasonScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def cancel(reason: str | None) -> None:
+            if reason is not None:
+                journal = self.desk.journal
+                workers.start(
+                    self,
+                    lambda: SubmissionLogged(journal.void(entry.id, reason), []),
+                    group="void",
+                    exclusive=False,
+                )
+
+        self.app.push_screen(ReasonScreen(f"Huỷ lượt: {entry.service_name}"), cancel)
+
+    @on(SubmissionLogged)
+    def _voided(self, event: SubmissionLogged) -> None:
+        event.stop()
+        self.app.notify("Đã huỷ lượt. Dòng cũ vẫn còn trong sổ.", markup=False)
+        self.find()
+
+    def action_export(self) -> None:
+        """Write what is listed as a CSV that Excel opens."""
+        desk, entries = self.desk, list(self.list.rows)
+        period = self.period.value
+
+        def work() -> FileSaved:
+            from services_catalog.exchange.tables import csv_bytes, journal_table  # noqa: PLC0415 - only when exporting
+
+            name = f"nhat-ky-{period.first:%Y%m%d}-{period.last:%Y%m%d}.csv"
+            return FileSaved(save_table(desk, name, csv_bytes(*journal_table(entries, desk.unit_names()))))
+
+        workers.start(self, work, group="export")
+
+    @on(FileSaved)
+    def _saved(self, event: FileSaved) -> None:
+        self.app.notify(f"{event.path}", title="Đã lưu", markup=False, timeout=10)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight without leaving the filter."""
+        self.list.move(by)
+
+    def action_page(self, direction: int) -> None:
+        """Turn a page of entries."""
+        self.list.action_page(direction)
+
+    def _draw(self, entry: AssistedSubmission, width: int) -> list[Line]:
+        what = "ĐÃ HUỶ" if entry.voided else LABELS[entry.result]
+        facts = [LABELS[entry.channel], f"{entry.quantity} hồ sơ", entry.dossier, entry.officer or UNDECLARED]
+        facts.append("có tờ rơi" if entry.leaflet else "")
+        second = " · ".join(each for each in facts if each)
+        head = f" {entry.logged_at:%d/%m %H:%M} "
+        return [
+            [
+                (head, "faint"),
+                (entry.service_name[: max(0, width - len(head) - 1)], "" if entry.voided else "strong"),
+            ],
+            [
+                (" " * len(head), ""),
+                (what, "warn" if entry.voided or entry.result is Result.NOT_FILED else "accent"),
+                (f" · {second}", "faint"),
+            ],
+        ]
