@@ -184,7 +184,6 @@ class PublicService:
     life_event: str
     facts_date: date
     essential: bool = False
-    online_only: bool = False
     guidance: Guidance | None = None
 
     @property
@@ -193,6 +192,11 @@ class PublicService:
         if self.full_process:
             return OnlineLevel.FULL
         return OnlineLevel.ONLINE if Channel.ONLINE in self.channels else OnlineLevel.NONE
+
+    @property
+    def online_only(self) -> bool:
+        """Whether the Portal names no other way to file it than online."""
+        return self.channels == (Channel.ONLINE,)
 
     @property
     def title(self) -> str:

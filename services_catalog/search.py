@@ -55,7 +55,10 @@ class Search:
         with self._catalog.reading() as connection:
             if len(asked) == 1 and asked[0][0].isdigit() and "." in asked[0]:
                 found = rows.by_code(connection, asked[0], limit)
-                return [_hit(each, 10.0 if each.code == asked[0] else 9.0, "mã thủ tục") for each in found]
+                return [
+                    hit_of(each, score=10.0 if each.code == asked[0] else 9.0, why="mã thủ tục")
+                    for each in found
+                ]
             pool = rows.match(connection, _all_of(asked), POOL)
             if len(pool) < ENOUGH and len(asked) > 1:
                 known = {each[0].id for each in pool}
@@ -69,7 +72,7 @@ class Search:
         """Return what desks meet most, for an empty box: the services with guidance, in order of their titles."""
         with self._catalog.reading() as connection:
             found = rows.guided(connection, limit)
-        return [_hit(each, 0.0, "hay gặp") for each in found]
+        return [hit_of(each, score=0.0, why="hay gặp") for each in found]
 
 
 def _scored(row: tuple[rows.Listed, str, str, str], place: int, asked: list[str]) -> Hit:
@@ -88,7 +91,7 @@ def _scored(row: tuple[rows.Listed, str, str, str], place: int, asked: list[str]
         tier = 1.0 + 2.5 * shared / len(asked)
         why = "đủ các từ" if shared == len(asked) else f"{shared}/{len(asked)} từ"
     score = tier + 0.6 * listed.guided + 0.2 * listed.essential + 0.5 / (1 + place)
-    return _hit(listed, round(score, 3), why)
+    return hit_of(listed, score=round(score, 3), why=why)
 
 
 def _phrase(part: str, whole: str) -> bool:
@@ -111,7 +114,8 @@ def _term(word: str, *, unfinished: bool = False) -> str:
     return f'({{folded words}} : "{folded}"{star})'
 
 
-def _hit(listed: rows.Listed, score: float, why: str) -> Hit:
+def hit_of(listed: rows.Listed, *, score: float = 0.0, why: str) -> Hit:
+    """Return a listed service as a hit."""
     return Hit(
         code=listed.code,
         name=listed.name,

@@ -63,7 +63,7 @@ _FEES = {
 _FEE_UNKNOWN = "Hỏi nơi giải quyết trước khi nộp."
 
 _ONLINE = {
-    OnlineLevel.FULL: "Làm được trọn vẹn trên mạng (dịch vụ công toàn trình).",
+    OnlineLevel.FULL: "Cổng ghi: dịch vụ công toàn trình, làm trọn trên mạng.",
     OnlineLevel.ONLINE: "Nộp được trên mạng. Cổng chưa ghi rõ có phải đến nơi hay không.",
     OnlineLevel.NONE: "Cổng không ghi cách nộp trên mạng.",
 }
@@ -203,9 +203,20 @@ def where_text(service: PublicService) -> str:
     return f"Nơi giải quyết ghi trên Cổng: {'; '.join(ours[:_MOST_AUTHORITIES])}{more}."
 
 
-def evidence_lines(service: PublicService) -> tuple[EvidenceType, ...]:
-    """The papers to bring, in the reader's order; empty where nobody has written them down yet."""
-    return service.guidance.evidence if service.guidance else ()
+def evidence_lines(service: PublicService, cases: Collection[str] | None = None) -> tuple[EvidenceType, ...]:
+    """The papers to bring, in the reader's order; empty where nobody has written them down yet.
+
+    With `cases`, only those that everybody needs and those of these cases.
+    """
+    found = service.guidance.evidence if service.guidance else ()
+    if cases is None:
+        return found
+    return tuple(evidence for evidence in found if not evidence.case or evidence.case in cases)
+
+
+def cases(service: PublicService) -> tuple[str, ...]:
+    """The different cases in which the service asks for other papers, in the reader's order."""
+    return tuple(dict.fromkeys(evidence.case for evidence in evidence_lines(service) if evidence.case))
 
 
 def evidence_line(evidence: EvidenceType) -> str:
@@ -303,7 +314,11 @@ def _unknown_steps(service: PublicService) -> tuple[str, ...]:
 
 
 def other_channels_text(service: PublicService, told: Collection[Channel]) -> str:
-    """One line naming the ways to file other than those `told`; empty where there is none."""
+    """One line naming the ways to file other than those `told`; empty where there is none.
+
+    A guidance knows better than the facts: the Portal lists «bưu chính» also where the post only brings the result.
+    """
+    known = {rule.channel for rule in service.guidance.rules} if service.guidance else service.channels
     names = [
         words
         for channel, words in (
@@ -311,7 +326,7 @@ def other_channels_text(service: PublicService, told: Collection[Channel]) -> st
             (Channel.IN_PERSON, "nộp trực tiếp"),
             (Channel.POSTAL, "gửi qua bưu điện"),
         )
-        if channel in service.channels and channel not in told
+        if channel in known and channel not in told
     ]
     return (
         f"Cũng có thể {' hoặc '.join(names)}. Hỏi cán bộ cách làm."

@@ -131,7 +131,7 @@ def codes(connection: sqlite3.Connection) -> list[str]:
 
 def guided(connection: sqlite3.Connection, limit: int) -> list[Listed]:
     """Return the services with guidance, in the order of the cache."""
-    return _listed(
+    return listed(
         connection.execute(
             f"SELECT {LISTED} FROM services s WHERE s.guidance IS NOT NULL ORDER BY s.id LIMIT ?",  # noqa: S608 - LISTED is ours
             (limit,),
@@ -141,7 +141,7 @@ def guided(connection: sqlite3.Connection, limit: int) -> list[Listed]:
 
 def by_code(connection: sqlite3.Connection, start: str, limit: int) -> list[Listed]:
     """Return the services whose code starts with `start`, in order of codes."""
-    return _listed(
+    return listed(
         connection.execute(
             f"SELECT {LISTED} FROM services s WHERE s.code >= ? AND s.code < ? ORDER BY s.code LIMIT ?",  # noqa: S608 - LISTED is ours
             (start, f"{start}\U0010ffff", limit),
@@ -159,7 +159,8 @@ def match(connection: sqlite3.Connection, expression: str, limit: int) -> list[t
     return [(_one(row[:8]), row[8], row[9], row[10]) for row in found]
 
 
-def _listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+def listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+    """Return the rows of a query for `LISTED`."""
     return [_one(row) for row in rows]
 
 

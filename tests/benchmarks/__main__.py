@@ -90,7 +90,8 @@ def start_ratio() -> Ratio:
 
 def echo_ratio() -> Ratio:
     """From a key to its echo, while the search runs, against a plain Input."""
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     with Terminal(DESK, {}) as desk, Terminal(PLAIN_INPUT, {}) as plain:
         desk.wait_for("cần làm gì".encode())
         plain.wait_for(b"READY")

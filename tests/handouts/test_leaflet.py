@@ -126,8 +126,8 @@ def test_every_channel_is_told_where_it_fits(make_guided: Make) -> None:
 
 def test_a_service_that_is_wholly_online_says_so(make_service: Make) -> None:
     """That nobody has to travel is the best reason to try it online."""
-    assert "Làm được trọn vẹn trên mạng" in _text(make_service(full_process=True))
-    assert "trọn vẹn" not in _text(make_service())
+    assert "dịch vụ công toàn trình" in _text(make_service(full_process=True))
+    assert "toàn trình" not in _text(make_service())
 
 
 def test_channels_without_room_are_named(make_guided: Make) -> None:

@@ -174,7 +174,7 @@ def test_channels_with_the_same_text_share_a_line() -> None:
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"full_process": True}, "Làm được trọn vẹn trên mạng (dịch vụ công toàn trình)."),
+        ({"full_process": True}, "Cổng ghi: dịch vụ công toàn trình, làm trọn trên mạng."),
         ({"full_process": None}, "Nộp được trên mạng. Cổng chưa ghi rõ có phải đến nơi hay không."),
         (
             {"full_process": True, "channels": (COUNTER,)},

@@ -50,6 +50,7 @@ class MainScreen(Screen[None]):
         self.card = ServiceCard(id="card")
         self.note = Static(id="note", markup=False)
         self.status = StatusLine()
+        self._whole = False
         self._asked: str | None = None
         self._answered: str | None = None
         self._then: Callable[[], None] | None = None
@@ -107,7 +108,8 @@ class MainScreen(Screen[None]):
 
     @on(CatalogGrew)
     def _grow(self, event: CatalogGrew) -> None:
-        if event.done < event.total:
+        self._whole = event.done == event.total
+        if not self._whole:
             self.status.catalog = f"Đang dựng danh mục: {number(event.done)}/{number(event.total)} thủ tục"
         else:
             self.status.catalog = f"{number(event.total)} thủ tục"
@@ -136,6 +138,7 @@ class MainScreen(Screen[None]):
     def _show_hits(self, event: HitsFound) -> None:
         if event.text != self.box.value:
             return
+        kept = self.hit.code if self.hit and self._answered == event.text else ""
         self._answered = event.text
         asked = event.text.strip()
         if event.hits:
@@ -148,14 +151,18 @@ class MainScreen(Screen[None]):
             )
         self.note.update(told)
         self.note.display = bool(told)
-        self.list.show_rows(event.hits)
+        self.list.show_rows(event.hits, next((i for i, hit in enumerate(event.hits) if hit.code == kept), 0))
         then, self._then = self._then, None
         if then:
             then()
 
+    def on_resize(self) -> None:
+        """A window that was made wider has room for the card."""
+        self.call_after_refresh(self._read)
+
     @on(RowList.Highlighted, "#hits")
-    def _read(self, event: RowList.Highlighted) -> None:
-        hit = event.row
+    def _read(self) -> None:
+        hit = self.hit
         if hit is None:
             self.card.show(None)
         elif self.has_class("-wide"):
@@ -165,7 +172,8 @@ class MainScreen(Screen[None]):
     @on(ServiceRead)
     def _show_card(self, event: ServiceRead) -> None:
         if self.hit and self.hit.code == event.service.code:
-            self.status.catalog = f"Số liệu ngày {long_date(event.service.facts_date)}"
+            if self._whole:
+                self.status.catalog = f"Số liệu ngày {long_date(event.service.facts_date)}"
             self.card.show(event.service, self.link(event.service))
 
     def link(self, service: PublicService) -> str:
