@@ -1,0 +1,209 @@
+"""F3: an assisted submission in three keys, and nothing that must not be kept."""
+
+from datetime import date
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+
+from services_catalog.errors import DiskFullError
+from services_catalog.model import Channel
+from services_catalog.submission import AssistedSubmission, Draft, ReasonNotFiled, Result
+from tests.tui.driving import (
+    NARROW,
+    app_of,
+    asked,
+    entered,
+    focused,
+    opened,
+    seen,
+    settled,
+    shown,
+    told,
+    top,
+    until,
+)
+from tui.desk import Desk
+from tui.screens.log import LogScreen
+from tui.screens.unit import UnitScreen
+
+DAY = date(2026, 9, 25)
+
+
+def _logged(desk: Desk) -> list[AssistedSubmission]:
+    return desk.journal.find(DAY, DAY, include_void=True)
+
+
+async def _form(pilot: Pilot[None], code: str = "1.001193") -> LogScreen:
+    await asked(pilot, code)
+    await pilot.press("f3")
+    await settled(pilot)
+    return shown(pilot, LogScreen)
+
+
+async def test_the_first_entry_asks_who_works_here(desk: Desk) -> None:
+    """Without it the first entry would be nobody's, or the desk would ask again and again."""
+    async with opened(desk) as pilot:
+        await asked(pilot, "1.001193")
+        await pilot.press("f3")
+        await settled(pilot)
+        shown(pilot, UnitScreen)
+        await pilot.press(*"thuc phan", "enter", *"Be", "enter")
+        await settled(pilot)
+        shown(pilot, LogScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        (entry,) = _logged(desk)
+        assert (entry.unit, entry.officer, entry.service_code) == ("01273", "Be", "1.001193")
+        assert (entry.result, entry.channel, entry.quantity) == (Result.FILED, Channel.ONLINE, 1)
+        assert "Phường Thục Phán – Be" in seen(pilot)
+        assert app_of(pilot).main.status.tally == "Hôm nay 1 lượt"
+        await pilot.press("f3")
+        await settled(pilot)
+        shown(pilot, LogScreen)
+
+
+async def test_two_keys_log_and_one_undoes(desk: Desk) -> None:
+    """Without it the common case would need more keys, and a slip could not be taken back."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        await asked(pilot, "1.001193")
+        await pilot.press("f3", "enter")
+        await settled(pilot)
+        assert [entry.voided for entry in _logged(desk)] == [False]
+        assert "Ctrl+Z" in told(pilot)
+        assert focused(pilot) is app_of(pilot).main.box
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert [entry.voided for entry in _logged(desk)] == [True]
+        assert told(pilot).count("Đã huỷ lượt vừa ghi") == 1
+        assert app_of(pilot).main.status.tally == "Hôm nay 0 lượt"
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert "Không có lượt nào vừa ghi" in told(pilot)
+    assert len(_logged(desk)) == 1
+
+
+async def test_what_was_not_filed_says_why(desk: Desk) -> None:
+    """Without it the reason could not be given, or would stay on an entry that was filed after all."""
+    entered(desk)
+    async with opened(desk, NARROW) as pilot:
+        screen = await _form(pilot)
+        fields = [
+            each for each in screen.query("VietInput, Choice") if each not in (screen.reason, screen.why)
+        ]
+        assert len(fields) == 11
+        assert all(each.region for each in fields)
+        assert "Lý do chưa nộp" not in seen(pilot)
+        await pilot.press("right", "down")
+        assert focused(pilot) is screen.reason
+        assert "Lý do chưa nộp" in seen(pilot)
+        await pilot.press("right", "enter")
+        await settled(pilot)
+    (entry,) = _logged(desk)
+    assert (entry.result, entry.reason) == (Result.NOT_FILED, ReasonNotFiled.NO_ACCOUNT)
+
+
+async def test_a_wrong_value_is_refused_and_told(desk: Desk) -> None:
+    """Without it impossible figures and citizens' numbers would get into the journal."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        right = {"quantity": "1", "day": "25/09/2026", "dossier": "", "note": ""}
+        wrong = (
+            ("quantity", "0", "Số hồ sơ từ 1 đến 999."),
+            ("quantity", "1e2", "Số hồ sơ từ 1 đến 999."),
+            ("day", "31/02/2026", "Ngày viết như"),
+            ("day", "26/09/2026", "ở tương lai"),
+            ("day", "31/12/2021", "quá xưa"),
+            ("note", "CCCD 004201000123", "giấy tờ tuỳ thân"),
+            ("note", "gọi 0912 345 678", "số điện thoại"),
+            ("dossier", "004201000123", "giấy tờ tuỳ thân"),
+        )
+        for field, value, reason in wrong:
+            getattr(screen, field).value = value
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert top(pilot) is screen
+            assert reason in seen(pilot)
+            assert focused(pilot) is getattr(screen, field)
+            getattr(screen, field).value = right[field]
+        assert not told(pilot)
+        assert not _logged(desk)
+        await pilot.press("escape")
+        await settled(pilot)
+    assert not _logged(desk)
+
+
+async def test_an_odd_dossier_code_warns_and_is_kept(desk: Desk) -> None:
+    """Without it the officer would not see a slip, or a code of another system could not be logged."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        screen.dossier.value = "abc-12"
+        await settled(pilot)
+        assert "dạng lạ" in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "dạng lạ" in told(pilot)
+        screen = await _form(pilot)
+        screen.dossier.value = "ABC-12"
+        await until(pilot, lambda: "đã ghi ngày 25/09/2026" in seen(pilot))
+    assert [entry.dossier for entry in _logged(desk)] == ["ABC-12"]
+
+
+async def test_an_impatient_enter_logs_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it a double Enter on a slow disk would count one dossier twice."""
+    entered(desk)
+    ready, log = Event(), desk.journal.log
+
+    def slow(draft: Draft) -> AssistedSubmission:
+        ready.wait(20)
+        return log(draft)
+
+    monkeypatch.setattr(desk.journal, "log", slow)
+    async with opened(desk) as pilot:
+        await _form(pilot)
+        await pilot.press("enter", "enter", "f3")
+        ready.set()
+        await settled(pilot)
+        assert top(pilot) is app_of(pilot).main
+    assert len(_logged(desk)) == 1
+
+
+async def test_a_full_disk_is_told_and_the_form_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it what was typed would be lost, or an entry would be believed that was never saved."""
+    entered(desk)
+
+    def full(_draft: Draft) -> AssistedSubmission:
+        raise DiskFullError
+
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        screen.note.value = "hai mẹ con"
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.journal, "log", full)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert top(pilot) is screen
+            assert "Ổ đĩa đã đầy" in seen(pilot)
+            assert "Đã ghi" not in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+    assert [entry.note for entry in _logged(desk)] == ["hai mẹ con"]
+
+
+async def test_the_form_knows_what_went_before(desk: Desk) -> None:
+    """Without it a printed leaflet would go uncounted, and an offline service would be logged as filed online."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        await asked(pilot, "1.001193")
+        await pilot.press("f2", "left", "enter")
+        await settled(pilot)
+        screen = await _form(pilot)
+        assert screen.leaflet.value
+        await pilot.press("escape")
+        offline = await _form(pilot, "1.003583")
+        assert offline.channel.value is Channel.IN_PERSON
+        assert not offline.leaflet.value
