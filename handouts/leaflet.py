@@ -4,14 +4,14 @@
 it. The same services and options always give the same bytes: no clock, no random ids.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
+from functools import cached_property
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from handouts import fonts, page, typeset
+from handouts import formats, page, typeset
 from handouts.blocks import (
     Answer,
     Block,
@@ -28,66 +28,152 @@ from handouts.blocks import (
 )
 from services_catalog import wording
 from services_catalog.links import portal_link
-from services_catalog.model import Channel, Cost, OnlineLevel, ProcessingTime, PublicService, Rule
+from services_catalog.model import (
+    Channel,
+    Cost,
+    EvidenceType,
+    OnlineLevel,
+    ProcessingTime,
+    PublicService,
+    Rule,
+)
 from services_catalog.settings import PORTAL_HOST, Settings
-from services_catalog.vietnamese import clean, long_date
+from services_catalog.vietnamese import long_date
 
-LANGUAGE = "vi-VN"
 _MOST_PAGES = 2
-_LONGEST_NAME = 200
-_STEP_HEADINGS = {
+_AIRS = (1, 0.75, page.TIGHT)
+STEP_HEADINGS = {
     Channel.ONLINE: "Các bước nộp trên mạng",
     Channel.IN_PERSON: "Các bước nộp trực tiếp",
     Channel.POSTAL: "Các bước gửi qua bưu điện",
     Channel.ANY: "Các bước làm",
 }
 
+Pages = list[list[page.Placed]]
+
+
+class StepsTold(StrEnum):
+    """Whose steps a leaflet tells: of as many channels as two pages hold, of the first alone, or of all."""
+
+    FITTING = "fitting"
+    FIRST = "first"
+    ALL = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class LeafletOptions:
-    """What a leaflet depends on besides its service: the day, and the desk's paper, office and links."""
+    """What a leaflet depends on besides its service: the day, and the desk's paper, office and links.
+
+    `cases` are the case texts whose papers are listed beside those that everybody needs, None for all.
+    """
 
     made_on: date
     settings: Settings = field(default_factory=Settings)
+    large_print: bool = False
+    cases: frozenset[str] | None = None
+    steps: StepsTold = StepsTold.FITTING
+
+    @property
+    def sheet(self) -> page.Sheet:
+        """The sheet of one page. Raises WrongPaperError for paper that no leaflet is made for."""
+        return formats.leaflet_sheet(self.settings.paper, large_print=self.large_print)
 
 
 def render(services: Sequence[PublicService], options: LeafletOptions) -> bytes:
     """Return a PDF with the leaflet of each service, each beginning on a new page.
 
-    Raises LinkRefusedError where a service's address may not go into a QR code.
+    Raises LinkRefusedError where a service's address may not go into a QR code, and WrongPaperError.
     """
-    fonts.register()
-    sheet = page.SHEETS[options.settings.paper]
-    leaflets = [(service, _pages(service, options, sheet)) for service in services]
+    sheet = options.sheet
+    two_up = formats.is_two_up(options.settings.paper, large_print=options.large_print)
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(sheet.width, sheet.height), invariant=1, lang=LANGUAGE)
-    canvas.setTitle(clean("; ".join(service.title for service in services), _LONGEST_NAME))
-    canvas.setAuthor(clean(options.settings.office.name) or "Bộ phận một cửa")
-    canvas.setCreator("motcua")
-    for service, pages in leaflets:
-        page.draw_pages(canvas, pages, sheet, f"Mã thủ tục: {fonts.printable(service.code)}")
+    canvas = formats.new_canvas(
+        file,
+        formats.sheet_size(sheet, two_up=two_up),
+        "; ".join(service.title for service in services),
+        options.settings.office,
+    )
+    for service in services:
+        laid_out = pages(service, options)
+        for number, placed in enumerate(laid_out, start=1):
+            for shift in formats.shifts(two_up=two_up):
+                page.draw_page(canvas, placed, sheet, shift)
+                if len(laid_out) > 1:
+                    page.draw_folio(canvas, sheet, foot(service), f"Trang {number}/{len(laid_out)}", shift)
+            if two_up:
+                formats.draw_cut(canvas)
+            canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-def _pages(service: PublicService, options: LeafletOptions, sheet: page.Sheet) -> list[list[page.Placed]]:
-    """Tell as many channels' steps as two pages hold, or as many pages as the first channel alone takes."""
+def foot(service: PublicService) -> str:
+    """What stands at the foot of every page of a longer leaflet."""
+    return f"Mã thủ tục: {service.code}"
 
-    def laid_out(blocks: Iterable[Block]) -> list[page.Piece]:
-        return typeset.pieces(blocks, sheet, options.settings.link_hosts)
 
-    rules = wording.rules(service)
-    before, after = laid_out(_before_steps(service)), laid_out(_after_steps(service, options))
-    steps = [laid_out(_steps(rule)) for rule in rules]
+def pages(service: PublicService, options: LeafletOptions, *, numbered: bool | None = None) -> Pages:
+    """Lay the leaflet out; pages that are `numbered` keep room for it, by default where there are several.
 
-    def pages(count: int) -> list[list[page.Placed]]:
-        told = [piece for pieces in steps[:count] for piece in pieces]
-        return page.paginate([*before, *told, *laid_out(_other_ways(service, rules[:count])), *after], sheet)
+    Raises LinkRefusedError and WrongPaperError.
+    """
+    sheet = options.sheet
+    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in _AIRS]
+    every = len(wording.rules(service))
+    if options.steps is StepsTold.FIRST:
+        return _shortest(look.pages(1) for look in looks)
+    if options.steps is StepsTold.ALL:
+        return _shortest(look.pages(every) for look in looks)
+    fullest = _within(_MOST_PAGES, looks, every)
+    if fullest:
+        return fullest
+    shortest = _shortest(look.pages(1) for look in looks)
+    return _within(len(shortest), looks, every) or shortest
 
-    shortest = pages(1)
-    most = max(_MOST_PAGES, len(shortest))
-    fuller = (pages(count) for count in range(len(rules), 1, -1))
-    return next((each for each in fuller if len(each) <= most), shortest)
+
+def _within(most: int, looks: Iterable["_Layout"], every: int) -> Pages | None:
+    """Tell as many channels' steps as `most` pages hold; None where they don't even hold the first's."""
+    tries = (look.pages(count) for count in range(every, 0, -1) for look in looks)
+    return next((each for each in tries if len(each) <= most), None)
+
+
+def _shortest(tries: Iterable[Pages]) -> Pages:
+    return min(tries, key=len)
+
+
+class _Layout:
+    """One leaflet on one sheet; each part of it becomes pieces once, however many arrangements are tried."""
+
+    def __init__(
+        self, service: PublicService, options: LeafletOptions, sheet: page.Sheet, *, numbered: bool | None
+    ) -> None:
+        self._service, self._options, self._sheet, self._numbered = service, options, sheet, numbered
+        self._rules = wording.rules(service)
+        self._tried: dict[int, Pages] = {}
+
+    def pages(self, count: int) -> Pages:
+        """The pages with the steps of the first `count` channels."""
+        if count not in self._tried:
+            told = [piece for pieces in self._steps[:count] for piece in pieces]
+            others = self._pieces(_other_ways(self._service, self._rules[:count]))
+            pieces = [*self._before, *told, *others, *self._after]
+            self._tried[count] = page.paginate(pieces, self._sheet, numbered=self._numbered)
+        return self._tried[count]
+
+    @cached_property
+    def _before(self) -> list[page.Piece]:
+        return self._pieces(_before_steps(self._service, self._options))
+
+    @cached_property
+    def _steps(self) -> list[list[page.Piece]]:
+        return [self._pieces(_steps(rule)) for rule in self._rules]
+
+    @cached_property
+    def _after(self) -> list[page.Piece]:
+        return self._pieces(_after_steps(self._service, self._options))
+
+    def _pieces(self, blocks: Iterable[Block]) -> list[page.Piece]:
+        return typeset.pieces(blocks, self._sheet, self._options.settings.link_hosts)
 
 
 def content(service: PublicService, options: LeafletOptions, channels: int = 1) -> list[Block]:
@@ -97,49 +183,73 @@ def content(service: PublicService, options: LeafletOptions, channels: int = 1) 
     """
     rules = wording.rules(service)[:channels]
     steps = [block for rule in rules for block in _steps(rule)]
-    return [*_before_steps(service), *steps, *_other_ways(service, rules), *_after_steps(service, options)]
+    return [
+        *_before_steps(service, options),
+        *steps,
+        *_other_ways(service, rules),
+        *_after_steps(service, options),
+    ]
 
 
-def _before_steps(service: PublicService) -> list[Block]:
-    return [*_head(service), *_papers(service)]
+def _before_steps(service: PublicService, options: LeafletOptions) -> list[Block]:
+    return [*_head(service), *_papers(service, options.cases)]
 
 
 def _after_steps(service: PublicService, options: LeafletOptions) -> list[Block]:
     return [
-        _portal_code(service, options.settings),
+        portal_code(service, options.settings),
         *_facts(service, options.settings),
         Caution("Đề phòng lừa đảo", wording.SCAM_WARNING),
-        Imprint(
-            (
-                f"{wording.source_text(service)} {wording.freshness_text(service)}",
-                f"In ngày {long_date(options.made_on)}. {wording.assurance_text(service)}",
-            )
-        ),
+        imprint(service, options.made_on),
     ]
+
+
+def imprint(service: PublicService, made_on: date) -> Imprint:
+    """Where the text comes from and who vouches for it."""
+    return Imprint(
+        (
+            f"{wording.source_text(service)} {wording.freshness_text(service)}",
+            f"In ngày {long_date(made_on)}. {wording.assurance_text(service)}",
+        )
+    )
+
+
+def head(service: PublicService) -> Title:
+    """The everyday title, the official name where it is another one, and the code."""
+    return Title(service.title, service.name if service.title != service.name else "", service.code)
 
 
 def _head(service: PublicService) -> list[Block]:
     alert = service.guidance.alert if service.guidance else ""
-    official = service.name if service.title != service.name else ""
     return [
-        Title(service.title, official, service.code),
+        head(service),
         *([Notice(alert)] if alert else []),
-        Fact("Ai làm", _answers(wording.audience_texts(service))),
-        Fact("Nơi nộp", _answers([wording.where_text(service)])),
+        Fact("Ai làm", answers(wording.audience_texts(service))),
+        Fact("Nơi nộp", answers([wording.where_text(service)])),
     ]
 
 
-def _papers(service: PublicService) -> list[Block]:
-    papers: list[Block] = [
-        Paper(wording.case_text(evidence), evidence.name, wording.evidence_amount(evidence), evidence.note)
-        for evidence in wording.evidence_lines(service)
+def _papers(service: PublicService, cases: Collection[str] | None) -> list[Block]:
+    papers: list[Block] = [paper(evidence) for evidence in wording.evidence_lines(service, cases)]
+    others = cases is not None and set(wording.cases(service)) - set(cases)
+    return [
+        Heading("Giấy tờ cần có"),
+        *(papers or [Paragraph(wording.papers_unknown())]),
+        *([Paragraph((_OTHER_CASES,))] if others else []),
     ]
-    return [Heading("Giấy tờ cần có"), *(papers or [Paragraph(wording.papers_unknown())])]
+
+
+_OTHER_CASES = "Trường hợp khác có thể cần thêm giấy tờ. Hỏi cán bộ."
+
+
+def paper(evidence: EvidenceType) -> Paper:
+    """One paper to bring, in words."""
+    return Paper(wording.case_text(evidence), evidence.name, wording.evidence_amount(evidence), evidence.note)
 
 
 def _steps(rule: Rule) -> list[Block]:
     steps = [Step(number, text) for number, text in enumerate(rule.steps, start=1)]
-    return [Heading(_STEP_HEADINGS[rule.channel]), *steps]
+    return [Heading(STEP_HEADINGS[rule.channel]), *steps]
 
 
 def _other_ways(service: PublicService, told: Sequence[Rule]) -> list[Block]:
@@ -149,7 +259,8 @@ def _other_ways(service: PublicService, told: Sequence[Rule]) -> list[Block]:
     return [Paragraph(lines)] if lines else []
 
 
-def _portal_code(service: PublicService, settings: Settings) -> PortalCode:
+def portal_code(service: PublicService, settings: Settings) -> PortalCode:
+    """The code of the service's page, and how to get there without it. Raises LinkRefusedError."""
     words = wording.search_words(service)
     return PortalCode(
         address=portal_link(service, settings),
@@ -165,17 +276,21 @@ def _portal_code(service: PublicService, settings: Settings) -> PortalCode:
 def _facts(service: PublicService, settings: Settings) -> list[Block]:
     mistakes = service.guidance.mistakes if service.guidance else ()
     return [
-        Fact("Tiền", _by_channel(wording.costs(service))),
-        Fact("Bao lâu", _by_channel(wording.times(service))),
-        Fact("Kết quả", _answers(wording.result_texts(service))),
-        *([Fact("Cần tránh", _answers(mistakes))] if mistakes else []),
-        Fact("Cần giúp", _answers(wording.help_texts(settings.office))),
+        Fact("Tiền", _by_channel(wording.costs(service), service)),
+        Fact("Bao lâu", _by_channel(wording.times(service), service)),
+        Fact("Kết quả", answers(wording.result_texts(service))),
+        *([Fact("Cần tránh", answers(mistakes))] if mistakes else []),
+        Fact("Cần giúp", answers(wording.help_texts(settings.office))),
     ]
 
 
-def _answers(lines: Iterable[str]) -> tuple[Answer, ...]:
+def answers(lines: Iterable[str]) -> tuple[Answer, ...]:
+    """Answers that hold whichever way is chosen."""
     return tuple(Answer(line) for line in lines)
 
 
-def _by_channel(items: Iterable[Cost | ProcessingTime]) -> tuple[Answer, ...]:
+def _by_channel(items: Sequence[Cost | ProcessingTime], service: PublicService) -> tuple[Answer, ...]:
+    """Each answer once; without naming the channels where it is the same for all of the service's."""
+    if len({item.text for item in items}) == 1 and {item.channel for item in items} >= set(service.channels):
+        return (Answer(items[0].text),)
     return tuple(Answer(text, channels) for channels, text in wording.by_text(items))

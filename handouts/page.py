@@ -1,21 +1,22 @@
 """Paper, type and the flow of a column: lines are broken, pieces are put on pages, nothing is ever shrunk.
 
 Lengths are in points, measured from the lower left corner of the page as PDF does. Text stands left, is
-never hyphenated, and never smaller than the body size of its paper (RULES.md, clear print: 12 pt on A5,
-14 pt on A4). A piece that doesn't fit goes to the next page whole; only what is longer than a page is cut.
+never hyphenated, and never smaller than the body size of its paper. A piece that doesn't fit goes to the
+next page whole; only what is longer than a page is cut.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import BOLD, REGULAR, printable, width
-from services_catalog.settings import Paper
 
 MM = 72 / 25.4
+TIGHT = 0.5
 INK = (0.10, 0.12, 0.14)
 ACCENT = (0.04, 0.27, 0.37)
 TINT = (0.93, 0.95, 0.96)
@@ -23,7 +24,10 @@ TINT = (0.93, 0.95, 0.96)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper size with its margin and its type sizes, in points."""
+    """A paper size with its margin, its type sizes and the width of its QR codes, in points.
+
+    `air` is how much of the usual space stands between the pieces; type and leading stay what they are.
+    """
 
     width: float
     height: float
@@ -31,22 +35,27 @@ class Sheet:
     body: float
     heading: float
     title: float
+    code: float
+    air: float = 1
 
     @property
     def leading(self) -> float:
         """The distance from one line of body text to the next."""
-        return round(self.body * 1.18, 2)
+        return round(self.body * 1.2, 2)
 
     @property
     def column(self) -> float:
         """The width that text may take."""
         return self.width - 2 * self.margin
 
+    def gap(self, points: float) -> float:
+        """The space above a piece: `points` beside A5's type, more beside larger type."""
+        return points * self.body / 12 * self.air
 
-SHEETS = {
-    Paper.A5: Sheet(148 * MM, 210 * MM, 10 * MM, body=12, heading=13, title=20),
-    Paper.A4: Sheet(210 * MM, 297 * MM, 20 * MM, body=14, heading=16, title=25),
-}
+    @property
+    def is_tight(self) -> bool:
+        """Whether short answers share a line rather than each beginning one."""
+        return self.air <= TIGHT
 
 
 class Run(NamedTuple):
@@ -70,6 +79,12 @@ Ornament = Callable[[Canvas, float, float, float], None]
 
 def wrap(runs: Iterable[Run], size: float, room: float) -> tuple[Line, ...]:
     """Break `runs` into lines no wider than `room`, at spaces; a longer word is broken where it must."""
+    return _wrapped(tuple(runs), size, room)
+
+
+# The same sentences stand in many leaflets, and each leaflet is laid out several ways before one is chosen.
+@lru_cache(maxsize=4_000)
+def _wrapped(runs: tuple[Run, ...], size: float, room: float) -> tuple[Line, ...]:
     space = width(" ", REGULAR, size)
     lines: list[list[tuple[str, str, float]]] = [[]]
     used = 0.0
@@ -118,7 +133,8 @@ class Piece:
     """What is never parted: some lines, with an ornament beside or behind them.
 
     `gap` is left free above it, `pad` inside it above and below the lines. `minimum` is the height that the
-    ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first.
+    ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first, the
+    `ending` last: text is read in the order in which it was drawn.
     """
 
     lines: tuple[Line, ...]
@@ -130,6 +146,7 @@ class Piece:
     minimum: float = 0
     colour: tuple[float, float, float] = INK
     ornament: Ornament | None = None
+    ending: Ornament | None = None
     keep_with_next: bool = False
     at_foot: bool = False
 
@@ -142,7 +159,7 @@ class Piece:
         """Return the part that fits into `room`, at least a line, and the rest, which has no ornament."""
         count = max(1, int((room - 2 * self.pad) // self.leading))
         rest = replace(self, lines=self.lines[count:], ornament=None, gap=0, minimum=0)
-        return replace(self, lines=self.lines[:count], keep_with_next=False), rest
+        return replace(self, lines=self.lines[:count], keep_with_next=False, ending=None), rest
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the piece with its upper left corner at (`left`, `top`)."""
@@ -155,6 +172,8 @@ class Piece:
                 canvas.setFont(font, self.size)
                 canvas.drawString(left + self.indent + offset, baseline, text)
             baseline -= self.leading
+        if self.ending:
+            self.ending(canvas, left, top, self.height)
 
 
 def first_baseline(size: float, leading: float) -> float:
@@ -171,10 +190,14 @@ class Placed:
     top: float
 
 
-def paginate(pieces: Sequence[Piece], sheet: Sheet) -> list[list[Placed]]:
-    """Put `pieces` on as many pages as they need; several pages keep room for their numbers."""
-    pages = _flow(pieces, sheet, sheet.margin)
-    return pages if len(pages) == 1 else _flow(pieces, sheet, sheet.margin + folio_height(sheet))
+def paginate(pieces: Sequence[Piece], sheet: Sheet, *, numbered: bool | None = None) -> list[list[Placed]]:
+    """Put `pieces` on as many pages as they need.
+
+    Pages that are `numbered` keep room for that at the foot; unless told, only several pages are.
+    """
+    with_folio = sheet.margin + folio_height(sheet)
+    pages = _flow(pieces, sheet, with_folio if numbered else sheet.margin)
+    return pages if numbered is not None or len(pages) == 1 else _flow(pieces, sheet, with_folio)
 
 
 def folio_height(sheet: Sheet) -> float:
@@ -217,19 +240,16 @@ def _groups(pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
         yield group
 
 
-def draw_pages(canvas: Canvas, pages: Sequence[Sequence[Placed]], sheet: Sheet, foot: str) -> None:
-    """Draw `pages`; where there are several, `foot` and «Trang 1/2» stand at the foot of each."""
-    for number, page in enumerate(pages, start=1):
-        for placed in page:
-            placed.piece.draw(canvas, sheet.margin, placed.top)
-        if len(pages) > 1:
-            _draw_folio(canvas, sheet, foot, f"Trang {number}/{len(pages)}")
-        canvas.showPage()
+def draw_page(canvas: Canvas, placed: Iterable[Placed], sheet: Sheet, shift: float = 0) -> None:
+    """Draw the pieces of one page, `shift` to the right of where they stand on a sheet of their own."""
+    for piece, top in ((each.piece, each.top) for each in placed):
+        piece.draw(canvas, shift + sheet.margin, top)
 
 
-def _draw_folio(canvas: Canvas, sheet: Sheet, foot: str, number: str) -> None:
+def draw_folio(canvas: Canvas, sheet: Sheet, foot: str, number: str, shift: float = 0) -> None:
+    """Write `foot` on the left and the page's `number` on the right, below everything else."""
     canvas.setFillColorRGB(*INK)
     canvas.setFont(REGULAR, sheet.body)
-    canvas.drawString(sheet.margin, sheet.margin, foot)
+    canvas.drawString(shift + sheet.margin, sheet.margin, printable(foot))
     canvas.setFont(BOLD, sheet.body)
-    canvas.drawRightString(sheet.width - sheet.margin, sheet.margin, number)
+    canvas.drawRightString(shift + sheet.width - sheet.margin, sheet.margin, number)

@@ -26,6 +26,10 @@ _ENGLISH = {"LC_ALL": "C"}
 _STATE = re.compile(r"printer (\S+) (?:is |now )?(.*)")
 _DEFAULT = re.compile(r"system default destination: (\S+)")
 _REQUEST = re.compile(r"request id is (\S+)")
+_JOB = re.compile(r"(\S+)\s+\S+\s+\d+\s")
+_SAYS = re.compile(r"\s+(Status|Alerts): ?(.*)")
+_GONE_WRONG = ("aborted", "with-errors", "stopped")
+_PROGRAM = re.compile(r"^\S*(?:lp|cancel): (?:Error - )?")
 _LONGEST_REASON = 200
 
 
@@ -62,12 +66,45 @@ class Printer:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How a sheet is printed: on both sides, turned like a book, and whether at its true size.
+
+    What is not printed at its true size is fitted to the paper: letters below 12 pt, a QR code below 30 mm.
+    """
+
+    two_sided: bool = False
+    actual_size: bool = True
+
+
+PLAIN = PrintOptions()
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     """What was sent where; `number` is the print system's own id, empty where it gives none."""
 
     printer: str
     number: str
     copies: int
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """How far a job is, and what the printer or the print system says of it in its own words, if anything."""
+
+    state: JobState
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +143,12 @@ class Spooler:
     def __init__(self, runner: Runner = run, which: Callable[[str], str | None] = shutil.which) -> None:
         self._run = runner
         self._which = which
+        # lpstat shows a job that was cancelled before it was printed as if it had been printed.
+        self._cancelled: set[str] = set()
 
     def printers(self) -> list[Printer]:
         """Return the printers by name, none where there is no print system or it doesn't answer."""
-        lpstat = self._which("lpstat")
-        if lpstat is None:
-            return []
-        try:
-            text = self._run([lpstat, "-d", "-p"]).output
-        except (OSError, subprocess.SubprocessError):
-            return []
+        text = self._ask("-d", "-p")
         default = _DEFAULT.search(text)
         chosen = default[1] if default else ""
         found = [
@@ -125,39 +158,109 @@ class Spooler:
         ]
         return sorted(found, key=lambda printer: printer.name)
 
-    def send(self, file: Path, printer: str = "", copies: int = 1) -> PrintJob:
-        """Send `file` to `printer` (the default one where empty) at its true size.
+    def send(self, file: Path, printer: str = "", copies: int = 1, options: PrintOptions = PLAIN) -> PrintJob:
+        """Send `file` to `printer` (the default one where empty).
 
         Raises PrintFailedError with the print system's own words.
         """
-        lp = self._which("lp")
-        if lp is None:
-            raise PrintFailedError("Máy này chưa cài hệ thống in (không có lệnh lp).")
         name = clean(printer)
         target = ["-d", name] if name else []
-        command = [lp, *target, "-n", str(copies), "-o", "fit-to-page=false", "--", str(file.absolute())]
+        answer = self._order("lp", *target, "-n", str(copies), *_as_lp(options), "--", str(file.absolute()))
+        if answer.status:
+            raise PrintFailedError(f"Máy in {name or 'mặc định'} báo: {_complaint(answer)}.")
+        request = _REQUEST.search(answer.output)
+        return PrintJob(name, request[1] if request else "", copies)
+
+    def state(self, job: PrintJob) -> JobStatus:
+        """Return how far `job` is; UNKNOWN where the print system doesn't tell."""
+        if not job.number:
+            return JobStatus(JobState.UNKNOWN)
+        if job.number in self._cancelled:
+            return JobStatus(JobState.CANCELLED)
+        queued = self._says("-W", "not-completed", "-l", "-o").get(job.number)
+        if queued is not None:
+            status = _queued(*queued)
+            return status if status.words else JobStatus(status.state, self._stopped_because(job))
+        finished = self._says("-W", "completed", "-l", "-o").get(job.number)
+        return JobStatus(JobState.UNKNOWN) if finished is None else _finished(*finished)
+
+    def cancel(self, job: PrintJob) -> None:
+        """Take `job` out of the queue.
+
+        Raises PrintFailedError with the print system's own words, as for a job that is already printed.
+        """
+        if not job.number or job.number.startswith("-"):  # «cancel -a» would empty all queues
+            raise PrintFailedError("Hệ thống in không cho biết số của lệnh in này, nên không huỷ được ở đây.")
+        answer = self._order("cancel", job.number)
+        if answer.status:
+            raise PrintFailedError(f"Chưa huỷ được lệnh in {job.number}: {_complaint(answer)}.")
+        self._cancelled.add(job.number)
+
+    def _order(self, program: str, *arguments: str) -> Answer:
+        path = self._which(program)
+        if path is None:
+            raise PrintFailedError(f"Máy này chưa cài hệ thống in (không có lệnh {program}).")
         try:
-            answer = self._run(command)
+            return self._run([path, *arguments])
         except subprocess.TimeoutExpired as error:
             raise PrintFailedError(f"Hệ thống in không trả lời trong {SECONDS} giây.") from error
         except OSError as error:
             raise PrintFailedError("Không chạy được lệnh in.") from error
-        if answer.status:
-            reason = clean(answer.complaint or answer.output, _LONGEST_REASON)
-            raise PrintFailedError(f"Máy in {name or 'mặc định'} báo: {reason or 'không rõ lỗi'}.")
-        request = _REQUEST.search(answer.output)
-        return PrintJob(name, request[1] if request else "", copies)
 
-    def is_waiting(self, job: PrintJob) -> bool:
-        """Whether `job` is still in the queue; False where nobody can tell."""
-        lpstat = self._which("lpstat")
-        if lpstat is None or not job.number:
-            return False
+    def _ask(self, *arguments: str) -> str:
+        """Return what lpstat answers; nothing where there is no print system or it doesn't answer."""
+        path = self._which("lpstat")
+        if path is None:
+            return ""
         try:
-            text = self._run([lpstat, "-W", "not-completed", "-o"]).output
+            return self._run([path, *arguments]).output
         except (OSError, subprocess.SubprocessError):
-            return False
-        return job.number in text.split()
+            return ""
+
+    def _says(self, *arguments: str) -> dict[str, tuple[str, str]]:
+        """The status and the alerts of each job by its number."""
+        jobs: dict[str, tuple[str, str]] = {}
+        number = ""
+        for line in self._ask(*arguments).splitlines():
+            if match := _JOB.match(line):
+                number = match[1]
+                jobs[number] = ("", "")
+            elif number and (match := _SAYS.match(line)):
+                words, alerts = jobs[number]
+                said = clean(match[2], _LONGEST_REASON)
+                jobs[number] = (said, alerts) if match[1] == "Status" else (words, said)
+        return jobs
+
+    def _stopped_because(self, job: PrintJob) -> str:
+        """Why the job's printer is stopped; nothing where it isn't."""
+        head, *more = self._ask("-p", job.number.rpartition("-")[0]).splitlines() or [""]
+        return clean(" ".join(more), _LONGEST_REASON) if "disabled" in head else ""
+
+
+def _as_lp(options: PrintOptions) -> list[str]:
+    sides = "two-sided-long-edge" if options.two_sided else "one-sided"
+    scaling = "none" if options.actual_size else "fit"
+    # The first is the standard's word (PWG 5100.16), the second what older CUPS filters go by.
+    size = ["-o", f"print-scaling={scaling}", "-o", f"fit-to-page={str(not options.actual_size).lower()}"]
+    return ["-o", f"sides={sides}", *size]
+
+
+def _complaint(answer: Answer) -> str:
+    words = clean(answer.complaint or answer.output, _LONGEST_REASON)
+    return _PROGRAM.sub("", words).rstrip(".") or "không rõ lỗi"
+
+
+def _queued(words: str, alerts: str) -> JobStatus:
+    if any(sign in alerts for sign in _GONE_WRONG):
+        return JobStatus(JobState.FAILED, words)
+    return JobStatus(JobState.PRINTING if "job-printing" in alerts else JobState.WAITING, words)
+
+
+def _finished(words: str, alerts: str) -> JobStatus:
+    if "canceled" in alerts:
+        return JobStatus(JobState.CANCELLED, words)
+    failed = any(sign in alerts for sign in _GONE_WRONG)
+    return JobStatus(JobState.FAILED if failed else JobState.DONE, words)
 
 
 def _state(words: str) -> PrinterState:
@@ -178,8 +281,10 @@ class WindowsPrinter:
         """Return the one printer that Windows chooses."""
         return [Printer("", is_default=True)]
 
-    def send(self, file: Path, printer: str = "", copies: int = 1) -> PrintJob:
-        """Print `file`; Windows doesn't let us choose the printer here.
+    def send(
+        self, file: Path, printer: str = "", copies: int = 1, _options: PrintOptions = PLAIN
+    ) -> PrintJob:
+        """Print `file`; printer, sides and scale are what is chosen in Windows: its print verb takes no options.
 
         Raises PrintFailedError where no program prints PDF files.
         """
@@ -190,9 +295,13 @@ class WindowsPrinter:
             raise PrintFailedError("Windows chưa có chương trình in tệp PDF.") from error
         return PrintJob(printer, "", copies)
 
-    def is_waiting(self, _job: PrintJob) -> bool:
+    def state(self, _job: PrintJob) -> JobStatus:
         """Windows doesn't tell."""
-        return False
+        return JobStatus(JobState.UNKNOWN)
+
+    def cancel(self, _job: PrintJob) -> None:
+        """Raise PrintFailedError: Windows lets nobody else take a job out of its queue."""
+        raise PrintFailedError("Hãy huỷ lệnh in trong cửa sổ hàng đợi máy in của Windows.")
 
 
 class FolderPrinter:
@@ -205,7 +314,9 @@ class FolderPrinter:
         """Return the folder as the one printer."""
         return [Printer(str(self._folder), is_default=True, state=PrinterState.READY)]
 
-    def send(self, file: Path, printer: str = "", copies: int = 1) -> PrintJob:
+    def send(
+        self, file: Path, printer: str = "", copies: int = 1, _options: PrintOptions = PLAIN
+    ) -> PrintJob:
         """Copy `file` into the folder under its own name.
 
         Raises FileProblemError or DiskFullError where it can't be written.
@@ -213,9 +324,13 @@ class FolderPrinter:
         write_whole(self._folder / file.name, file.read_bytes())
         return PrintJob(printer or str(self._folder), "", copies)
 
-    def is_waiting(self, _job: PrintJob) -> bool:
+    def state(self, _job: PrintJob) -> JobStatus:
         """A file that is there doesn't wait."""
-        return False
+        return JobStatus(JobState.DONE)
+
+    def cancel(self, _job: PrintJob) -> None:
+        """Raise PrintFailedError: others may have taken the file already."""
+        raise PrintFailedError("Tệp đã nằm trong thư mục in chung; hãy xoá tệp ở đó.")
 
 
 class PrinterPort(Protocol):
@@ -224,11 +339,16 @@ class PrinterPort(Protocol):
     def printers(self) -> list[Printer]:
         """Return the printers to choose from."""
 
-    def send(self, file: Path, printer: str = "", copies: int = 1) -> PrintJob:
-        """Print `file`. Raises MotcuaError where it can't."""
+    def send(
+        self, file: Path, printer: str = "", copies: int = 1, options: PrintOptions = PLAIN, /
+    ) -> PrintJob:
+        """Print `file`, with the options as far as the print system knows them. Raises MotcuaError."""
 
-    def is_waiting(self, job: PrintJob, /) -> bool:
-        """Whether `job` is still in the queue."""
+    def state(self, job: PrintJob, /) -> JobStatus:
+        """How far `job` is."""
+
+    def cancel(self, job: PrintJob, /) -> None:
+        """Take `job` out of the queue. Raises PrintFailedError where that is not possible."""
 
 
 def system_printer() -> PrinterPort:

@@ -5,12 +5,14 @@ Everything survives a black-and-white printer and a photocopier: dark on white, 
 
 from collections.abc import Iterable
 from functools import singledispatch
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts import qr
+from handouts import icons, qr
 from handouts.blocks import (
+    Answer,
     Block,
     Caution,
     Fact,
@@ -26,7 +28,7 @@ from handouts.blocks import (
 from handouts.fonts import BOLD, REGULAR, printable, width
 from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, first_baseline, wrap
 
-_LABEL_COLUMN = 5.1  # of the body size: «Cần giúp» in bold, and some air
+_LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
 _LONG_TITLE = 90
 _VERY_LONG_TITLE = 420
 
@@ -44,9 +46,8 @@ def _pieces(block: Any, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
     raise TypeError(block, sheet, hosts)
 
 
-def _text(
-    sheet: Sheet, *paragraphs: Iterable[Run], indent: float = 0, inset: float = 0, **more: Any
-) -> Piece:
+def text(sheet: Sheet, *paragraphs: Iterable[Run], indent: float = 0, inset: float = 0, **more: Any) -> Piece:
+    """Return body text in the column of `sheet`; `more` are the piece's other fields."""
     room = sheet.column - indent - inset
     lines = tuple(line for runs in paragraphs for line in wrap(runs, sheet.body, room))
     return Piece(lines, sheet.body, sheet.leading, indent=indent, **more)
@@ -54,23 +55,29 @@ def _text(
 
 @_pieces.register
 def _title(block: Title, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
-    length = len(block.everyday)
+    official = [Run("Tên chính thức:"), Run(f"{block.official.rstrip(' .')}.")] if block.official else []
+    code = [Run("Mã thủ tục:"), Run(block.code, BOLD)]
+    return [title(block.everyday, sheet), text(sheet, [*official, *code])]
+
+
+def title(words: str, sheet: Sheet) -> Piece:
+    """Return a title under the accent's rule; a very long one is set quieter, never below body size."""
+    length = len(words)
     size = (
         sheet.title if length <= _LONG_TITLE else sheet.heading if length <= _VERY_LONG_TITLE else sheet.body
     )
     font = BOLD if length <= _VERY_LONG_TITLE else REGULAR
-    lines = wrap([Run(block.everyday, font)], size, sheet.column)
-    leading = round(size * 1.15, 2)
-    title = Piece(lines, size, leading, pad=5, colour=ACCENT, ornament=_top_rule(sheet))
-    official = [[Run("Tên chính thức:"), Run(block.official)]] if block.official else []
-    code = [Run("Mã thủ tục:"), Run(block.code, BOLD)]
-    return [title, _text(sheet, *official, code, gap=0)]
+    lines = wrap([Run(words, font)], size, sheet.column)
+    rule = sheet.gap(4)
+    return Piece(
+        lines, size, round(size * 1.15, 2), pad=rule + 1, colour=ACCENT, ornament=_top_rule(sheet, rule)
+    )
 
 
-def _top_rule(sheet: Sheet) -> Ornament:
+def _top_rule(sheet: Sheet, thickness: float) -> Ornament:
     def draw(canvas: Canvas, left: float, top: float, _height: float) -> None:
         canvas.setFillColorRGB(*ACCENT)
-        canvas.rect(left, top, sheet.column, 3, stroke=0, fill=1)
+        canvas.rect(left, top - thickness, sheet.column, thickness, stroke=0, fill=1)
 
     return draw
 
@@ -78,7 +85,7 @@ def _top_rule(sheet: Sheet) -> Ornament:
 @_pieces.register
 def _notice(block: Notice, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     runs = [Run(block.text, BOLD)]
-    return [_text(sheet, runs, indent=10, inset=8, pad=5, gap=7, ornament=_tinted(sheet))]
+    return [text(sheet, runs, indent=10, inset=8, pad=5, gap=sheet.gap(7), ornament=_tinted(sheet))]
 
 
 def _tinted(sheet: Sheet) -> Ornament:
@@ -95,12 +102,12 @@ def _tinted(sheet: Sheet) -> Ornament:
 def _heading(block: Heading, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     lines = wrap([Run(block.text, BOLD)], sheet.heading, sheet.column)
     leading = round(sheet.heading * 1.3, 2)
-    return [Piece(lines, sheet.heading, leading, gap=8, colour=ACCENT, keep_with_next=True)]
+    return [Piece(lines, sheet.heading, leading, gap=sheet.gap(9), colour=ACCENT, keep_with_next=True)]
 
 
 @_pieces.register
 def _paragraph(block: Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
-    return [_text(sheet, [Run(line)], gap=3) for line in block.lines]
+    return [text(sheet, [Run(line)], gap=sheet.gap(3)) for line in block.lines]
 
 
 @_pieces.register
@@ -115,26 +122,40 @@ def _paper(block: Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
 
     def box(canvas: Canvas, left: float, top: float, _height: float) -> None:
         canvas.setStrokeColorRGB(*INK)
-        canvas.setLineWidth(1.1)
+        canvas.setLineWidth(sheet.body * 0.09)
         canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
 
-    return [_text(sheet, runs, indent=sheet.body * 1.45, gap=3, ornament=box)]
+    return [text(sheet, runs, indent=sheet.body * 1.45, gap=sheet.gap(3.5), ornament=box)]
 
 
 @_pieces.register
 def _step(block: Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     radius = sheet.body * 0.68
-    number = str(block.number)
+    number = printable(str(block.number))
+    icon = icons.for_step(block.text)
+    side = sheet.body * 1.15
 
     def disc(canvas: Canvas, left: float, top: float, _height: float) -> None:
         middle = top - sheet.leading / 2
         canvas.setFillColorRGB(*ACCENT)
-        canvas.circle(left + radius, middle, radius, stroke=0, fill=1)
+        icons.draw_disc(canvas, left + radius, middle, radius)
         canvas.setFillColorRGB(1, 1, 1)
         canvas.setFont(BOLD, sheet.body)
         canvas.drawCentredString(left + radius, middle - sheet.body * 0.33, number)
+        if icon:
+            canvas.setStrokeColorRGB(*ACCENT)
+            icons.draw(canvas, icon, left + sheet.body * 1.65, middle + side / 2, side)
 
-    return [_text(sheet, [Run(block.text)], indent=sheet.body * 1.85, gap=4, ornament=disc)]
+    return [
+        text(
+            sheet,
+            [Run(block.text)],
+            indent=sheet.body * 3.1,
+            gap=sheet.gap(4.5),
+            ornament=disc,
+            keep_with_next=block.number == 1,
+        )
+    ]
 
 
 @_pieces.register
@@ -146,34 +167,46 @@ def _fact(block: Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
         canvas.setFont(BOLD, sheet.body)
         canvas.drawString(left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
 
-    last = len(block.answers) - 1
+    answers = [_answer(answer) for answer in (_joined(block.answers) if sheet.is_tight else block.answers)]
+    last = len(answers) - 1
     return [
-        _text(
+        text(
             sheet,
-            [*([Run(f"{answer.lead}:", BOLD)] if answer.lead else []), Run(answer.text)],
+            runs,
             indent=indent,
-            gap=2 if index else 5,
+            gap=sheet.gap(1.5 if index else 5),
             ornament=None if index else label,
             keep_with_next=index < last,
         )
-        for index, answer in enumerate(block.answers)
+        for index, runs in enumerate(answers)
     ]
+
+
+def _joined(answers: Iterable[Answer]) -> list[Answer]:
+    """Let answers that hold for the same way of filing follow each other on a line."""
+    return [
+        Answer(" ".join(f"{answer.text.rstrip(' .')}." for answer in same), lead)
+        for lead, same in groupby(answers, key=lambda answer: answer.lead)
+    ]
+
+
+def _answer(answer: Answer) -> list[Run]:
+    return [*([Run(f"{answer.lead}:", BOLD)] if answer.lead else []), Run(answer.text)]
 
 
 @_pieces.register
 def _portal_code(block: PortalCode, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
     modules = qr.matrix(block.address, hosts)
-    module = qr.module_size(modules)
+    module = qr.module_size(modules, sheet.code)
     side, quiet = len(modules) * module, qr.QUIET_MODULES * module
     indent = side + max(quiet, 5 * MM)
     words = [[Run(block.heading, BOLD)], *([Run(line)] for line in block.lines)]
-    piece = _text(sheet, *words, indent=indent, gap=6)
     blank = sheet.body * 1.9
-    text_height = len(piece.lines) * sheet.leading
-    height = max(side + 2 * quiet, text_height + quiet + len(block.blanks) * blank)
+    piece = text(sheet, *words, indent=indent, gap=sheet.gap(5), pad=quiet - 3)
+    filled = len(piece.lines) * sheet.leading + quiet + len(block.blanks) * blank
+    height = max(side + 2 * quiet, filled)
 
     def draw(canvas: Canvas, left: float, top: float, _height: float) -> None:
-        canvas.setFillColorRGB(0, 0, 0)
         qr.draw(canvas, modules, left, top - quiet, module)
         baseline = top - height + quiet
         for label in reversed(block.blanks):
@@ -185,9 +218,9 @@ def _portal_code(block: PortalCode, sheet: Sheet, hosts: tuple[str, ...]) -> lis
             piece.lines,
             sheet.body,
             sheet.leading,
-            gap=6,
+            gap=piece.gap,
             indent=indent,
-            pad=quiet - 3,
+            pad=piece.pad,
             minimum=height,
             ornament=draw,
         )
@@ -212,7 +245,9 @@ def _caution(block: Caution, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piec
         canvas.roundRect(left + 1, top - height, sheet.column - 2, height, 5, stroke=1, fill=0)
 
     words = [[Run(block.heading, BOLD)], *([Run(line)] for line in block.lines)]
-    return [_text(sheet, *words, indent=9, inset=9, pad=5, gap=8, ornament=frame, keep_with_next=True)]
+    return [
+        text(sheet, *words, indent=9, inset=9, pad=5, gap=sheet.gap(7), ornament=frame, keep_with_next=True)
+    ]
 
 
 @_pieces.register
@@ -222,4 +257,5 @@ def _imprint(block: Imprint, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piec
         canvas.setLineWidth(0.5)
         canvas.line(left, top, left + sheet.column, top)
 
-    return [_text(sheet, *([Run(line)] for line in block.lines), gap=8, pad=3, ornament=rule, at_foot=True)]
+    words = [Run(line) for line in block.lines]
+    return [text(sheet, words, gap=sheet.gap(7), pad=3, ornament=rule, at_foot=True)]

@@ -5,12 +5,10 @@ outbox for the day when desks exchange their journals.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from services_catalog.errors import (
     DamagedStoreError,
@@ -22,9 +20,8 @@ from services_catalog.errors import (
 )
 from services_catalog.ids import new_id
 from services_catalog.store import journal_rows
-from services_catalog.store.database import connect, transaction, translated
+from services_catalog.store.journal_file import JournalFile
 from services_catalog.store.journal_rows import ActivityRows, Event
-from services_catalog.store.migrations import journal_is_current, migrate_journal
 from services_catalog.submission import (
     AssistedSubmission,
     Draft,
@@ -40,8 +37,6 @@ from services_catalog.vietnamese import clean, fold, long_date
 UNDO_TIME = timedelta(minutes=10)
 UNDO_REASON = "Hoàn tác ngay sau khi ghi"
 
-Found = TypeVar("Found")
-
 
 class Journal:
     """The journal in one file, for any number of threads and beside other programs.
@@ -51,10 +46,8 @@ class Journal:
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._path = path
+        self._file = JournalFile(path)
         self._clock = clock
-        self._lock = Lock()
-        self._writer: sqlite3.Connection | None = None
 
     def log(self, draft: Draft) -> AssistedSubmission:
         """Save a new entry and return it when it is safely on the disk.
@@ -63,7 +56,7 @@ class Journal:
         """
         now = self._clock()
         draft = checked(draft, now.date())
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             return _append(connection, now, _id_at(now), "logged", draft_values(draft))
 
     def correct(self, entry_id: str, draft: Draft, reason: str) -> AssistedSubmission:
@@ -74,7 +67,7 @@ class Journal:
         now = self._clock()
         draft = checked(draft, now.date())
         reason = checked_reason(reason)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             _standing(connection, entry_id)
             return _append(connection, now, entry_id, "corrected", draft_values(draft), reason)
 
@@ -85,7 +78,7 @@ class Journal:
         """
         now = self._clock()
         reason = checked_reason(reason)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             _standing(connection, entry_id)
             return _append(connection, now, entry_id, "voided", {}, reason)
 
@@ -95,7 +88,7 @@ class Journal:
         Raises UnknownEntryError or EntryRefusedError.
         """
         now = self._clock()
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             entry = _standing(connection, entry_id)
             if entry.desk != journal_rows.desk_id(connection):
                 raise EntryRefusedError("Lượt này do bàn khác ghi; bàn này không hoàn tác được.")
@@ -109,7 +102,7 @@ class Journal:
 
         Raises UnknownEntryError.
         """
-        return _known(self._read(lambda connection: journal_rows.one(connection, entry_id)), entry_id)
+        return _known(self._file.read(lambda connection: journal_rows.one(connection, entry_id)), entry_id)
 
     def find(
         self, from_day: date, to_day: date, text: str = "", *, include_void: bool = False
@@ -121,7 +114,7 @@ class Journal:
         """
         first, last = _days(from_day, to_day)
         wanted = fold(clean(text)).split()
-        rows = self._read(
+        rows = self._file.read(
             lambda connection: journal_rows.between(
                 connection, first, last, wanted, include_void=include_void
             )
@@ -130,7 +123,16 @@ class Journal:
 
     def tally(self, day: date) -> int:
         """How many dossiers the standing entries of a day count."""
-        return self._read(lambda connection: journal_rows.quantity_on(connection, day.isoformat())) or 0
+        return self._file.read(lambda connection: journal_rows.quantity_on(connection, day.isoformat())) or 0
+
+    def daily_counts(self, from_day: date, to_day: date) -> list[tuple[str, date, int]]:
+        """How many dossiers of each service were counted on each day: (code, day, quantity).
+
+        Raises PeriodError.
+        """
+        first, last = _days(from_day, to_day)
+        rows = self._file.read(lambda connection: journal_rows.daily_counts(connection, first, last))
+        return [(code, date.fromisoformat(day), quantity) for code, day, quantity in rows or ()]
 
     def warnings(self, draft: Draft, besides: str = "") -> list[str]:
         """What an officer should look at twice before saving; none of it stands in the way.
@@ -139,7 +141,7 @@ class Journal:
         """
         code = dossier_code(draft.dossier)
         doubt = dossier_doubt(code, self._clock().date())
-        double = self._read(lambda connection: journal_rows.same_dossier(connection, code, besides))
+        double = self._file.read(lambda connection: journal_rows.same_dossier(connection, code, besides))
         warnings = [doubt] if doubt else []
         if double is not None:
             entry = _entry(double)
@@ -152,67 +154,32 @@ class Journal:
         Raises PeriodError.
         """
         first, last = _days(from_day, to_day)
-        rows = self._read(lambda connection: journal_rows.activity(connection, first, last))
+        rows = self._file.read(lambda connection: journal_rows.activity(connection, first, last))
         return rows or ActivityRows([], [], [])
 
     def check(self) -> list[DataProblem]:
         """What is wrong with the file, and which entries are not what their events make of them."""
         try:
-            lines = self._read(journal_rows.quick_check) or []
-            strays = [] if lines else self._read(journal_rows.strays) or []
+            lines = self._file.read(journal_rows.quick_check) or []
+            strays = [] if lines else self._file.read(journal_rows.strays) or []
         except StoreError as error:
-            return [DataProblem(self._path.name, error.message)]
+            return [DataProblem(self._file.path.name, error.message)]
         return [
-            *(DataProblem(self._path.name, f"Tệp bị hỏng: {clean(line, 200)}.") for line in lines),
+            *(DataProblem(self._file.path.name, f"Tệp bị hỏng: {clean(line, 200)}.") for line in lines),
             *(
-                DataProblem(self._path.name, f"Lượt {stray} không khớp với các sự kiện đã ghi.")
+                DataProblem(self._file.path.name, f"Lượt {stray} không khớp với các sự kiện đã ghi.")
                 for stray in strays
             ),
         ]
 
     def rebuild(self) -> None:
         """Make the entries again from the events, which are the truth."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             journal_rows.rebuild(connection)
 
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
-        with self._lock:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, translated(self._path):
-            if self._writer is None:
-                self._writer = self._open_writer()
-            with transaction(self._writer):
-                yield self._writer
-
-    def _open_writer(self) -> sqlite3.Connection:
-        connection = connect(self._path, writable=True)
-        try:
-            migrate_journal(connection, self._path)
-        except BaseException:
-            connection.close()
-            raise
-        journal_rows.prepare(connection)
-        return connection
-
-    def _read(self, query: Callable[[sqlite3.Connection], Found]) -> Found | None:
-        """Answer from one moment's state of the file, beside whoever writes; None without a file."""
-        with translated(self._path):
-            if not self._path.exists():
-                return None
-            with closing(connect(self._path, writable=False)) as connection:
-                if journal_is_current(connection, self._path):
-                    journal_rows.prepare(connection)
-                    connection.execute("BEGIN")
-                    return query(connection)
-            with self._writing():
-                pass  # opening the file to write brings it up to date
-        return self._read(query)
+        self._file.close()
 
 
 def _append(

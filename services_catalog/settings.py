@@ -36,10 +36,13 @@ class Theme(StrEnum):
 
 
 class Paper(StrEnum):
-    """The sizes of paper a leaflet can be made for."""
+    """The sizes of paper a handout can be made for: two A5 on one A4 to cut, A3 for posters, rolls for slips."""
 
     A5 = "a5"
     A4 = "a4"
+    A5X2 = "a5x2"
+    A3 = "a3"
+    ROLL = "80mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Settings:
 
     `link_template` may use {path} (the Portal's own path of the service) and {code}; `link_overrides` maps
     a code to a whole address; `link_hosts` are the only hosts, with their subdomains, that a QR code may
-    name. `keys` maps an action's id to the keys that an office prefers.
+    name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
+    desk pinned to its number keys.
     """
 
     unit: str = ""
@@ -74,6 +78,7 @@ class Settings:
     link_overrides: Mapping[str, str] = field(default_factory=dict)
     link_hosts: tuple[str, ...] = ("gov.vn",)
     keys: Mapping[str, str] = field(default_factory=dict)
+    favourites: tuple[str, ...] = ()
 
 
 def load(path: Path) -> tuple[Settings, list[DataProblem]]:
@@ -161,6 +166,13 @@ def _overrides(value: Any) -> dict[str, str]:
     return {_text(code): _text(address) for code, address in value.items()}
 
 
+def _favourites(value: Any) -> tuple[str, ...]:
+    most = 9
+    if not isinstance(value, list | tuple) or len(value) > most or len(set(value)) != len(value):
+        raise SettingsError(f"Nhiều nhất {most} thủ tục ghim, mỗi thủ tục một lần.")
+    return tuple(_text(code) for code in value)
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise SettingsError("Cần ít nhất một tên miền được phép.")
@@ -179,6 +191,7 @@ _CHECKS: dict[str, Any] = {
     "link_overrides": _overrides,
     "link_hosts": _hosts,
     "keys": _overrides,
+    "favourites": _favourites,
 }
 
 

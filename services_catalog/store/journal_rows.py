@@ -122,6 +122,17 @@ def quantity_on(connection: sqlite3.Connection, day: str) -> int:
     return int(quantity)
 
 
+def daily_counts(connection: sqlite3.Connection, first: str, last: str) -> list[tuple[str, str, int]]:
+    """How many dossiers of each service the standing entries of each day count."""
+    return connection.execute(
+        """
+        SELECT service_code, day, sum(quantity) FROM entries
+        WHERE voided = 0 AND day BETWEEN ? AND ? GROUP BY day, service_code
+        """,
+        [first, last],
+    ).fetchall()
+
+
 def activity(connection: sqlite3.Connection, first: str, last: str) -> ActivityRows:
     """The counts of these days' standing entries; a service goes by the name that it was last logged with."""
     days = [first, last]

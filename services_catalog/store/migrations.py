@@ -59,6 +59,11 @@ def _first_journal(db: "Database") -> None:
     db.conn.execute("INSERT INTO meta (name, value) VALUES ('desk', ?)", [new_id()])
 
 
+def _prints(db: "Database") -> None:
+    for statement in _PRINTS:
+        db.conn.execute(statement)
+
+
 _FIRST_JOURNAL = (
     """
     CREATE TABLE events (
@@ -131,4 +136,44 @@ _FIRST_JOURNAL = (
     """,
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
-_JOURNAL_STEPS = (("0001-events-entries-outbox-meta", _first_journal),)
+# Prints have an outbox of their own: that of the events refers to events.
+_PRINTS = (
+    """
+    CREATE TABLE prints (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        desk TEXT NOT NULL,
+        at TEXT NOT NULL,
+        day TEXT NOT NULL,
+        service_code TEXT NOT NULL,
+        format TEXT NOT NULL,
+        copies INTEGER NOT NULL CHECK (copies > 0),
+        unit TEXT NOT NULL,
+        destination TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TRIGGER prints_are_never_changed BEFORE UPDATE ON prints
+    BEGIN SELECT RAISE(ABORT, 'prints are append-only'); END
+    """,
+    """
+    CREATE TRIGGER prints_are_never_deleted BEFORE DELETE ON prints
+    BEGIN SELECT RAISE(ABORT, 'prints are append-only'); END
+    """,
+    """
+    CREATE TRIGGER prints_are_never_replaced BEFORE INSERT ON prints
+    WHEN EXISTS (SELECT 1 FROM prints WHERE id = NEW.id OR seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'prints are append-only'); END
+    """,
+    "CREATE INDEX prints_by_day ON prints (day, service_code, format, unit, destination, copies)",
+    """
+    CREATE TABLE prints_outbox (
+        print TEXT PRIMARY KEY REFERENCES prints (id),
+        sent_at TEXT
+    ) WITHOUT ROWID
+    """,
+)
+_JOURNAL_STEPS = (
+    ("0001-events-entries-outbox-meta", _first_journal),
+    ("0002-prints", _prints),
+)

@@ -39,6 +39,7 @@ def test_missing_glyphs_are_told_once_each() -> None:
         ("mã\x1b[31m\x00 đỏ\u202e", "mã [31m đỏ"),
         ("<b>A</b> [red] &amp; {x}", "<b>A</b> [red] &amp; {x}"),
         ("Trạm 你", "Trạm ?"),
+        ("đƣợc hƣởng", "được hưởng"),
     ],
 )
 def test_printable_text(text: str, drawn: str) -> None:

@@ -13,13 +13,15 @@ import pytest
 import zxingcpp
 
 from handouts import leaflet
-from handouts.blocks import Fact, Heading, Notice, Paper, Paragraph, Step, Title
+from handouts.blocks import Answer, Fact, Heading, Notice, Paper, Paragraph, Step, Title
+from handouts.formats import WrongPaperError
 from handouts.leaflet import LeafletOptions
 from services_catalog.errors import LinkRefusedError
 from services_catalog.links import portal_link
 from services_catalog.model import (
     Assurance,
     Channel,
+    Cost,
     EvidenceKind,
     EvidenceType,
     PublicService,
@@ -27,6 +29,7 @@ from services_catalog.model import (
 )
 from services_catalog.settings import Office, Settings
 from services_catalog.settings import Paper as PaperSize
+from tests.handouts.reading import links, sizes, texts
 
 MADE_ON = date(2026, 11, 22)
 OPTIONS = LeafletOptions(MADE_ON)
@@ -175,7 +178,7 @@ def _barcodes(pdf: bytes) -> list[Any]:
         document.close()
 
 
-@pytest.mark.parametrize("paper", list(PaperSize))
+@pytest.mark.parametrize("paper", [PaperSize.A5, PaperSize.A4])
 def test_the_printed_code_opens_the_services_page(make_guided: Make, paper: PaperSize) -> None:
     """The code is the one thing on the sheet that nobody can proofread."""
     service = make_guided()
@@ -279,3 +282,46 @@ def test_money_and_time_have_an_answer_even_without_guidance(make_service: Make)
     }
     assert list(facts) == ["Ai làm", "Nơi nộp", "Tiền", "Bao lâu", "Kết quả", "Cần giúp"]
     assert all(fact.answers and all(answer.text for answer in fact.answers) for fact in facts.values())
+
+
+def _names(service: PublicService, options: LeafletOptions) -> list[str]:
+    return [block.name for block in leaflet.content(service, options) if isinstance(block, Paper)]
+
+
+def test_only_the_chosen_cases_papers_are_listed(make_guided: Make) -> None:
+    """Seven papers of other people's cases hide the two that this person has to bring."""
+    service = make_guided()
+    case = "nếu nhờ người khác đi làm thay"
+    everybody = replace(OPTIONS, cases=frozenset())
+    assert _names(service, OPTIONS) == _names(service, replace(OPTIONS, cases=frozenset({case})))
+    assert _names(service, everybody) == ["Giấy chứng sinh"]
+    assert "Trường hợp khác có thể cần thêm giấy tờ." in _text(service, everybody)
+    assert "Trường hợp khác" not in _text(service, replace(OPTIONS, cases=frozenset({case})))
+
+
+def test_an_answer_for_all_channels_is_told_once_without_naming_them(make_guided: Make) -> None:
+    """«Nộp trên mạng, nộp trực tiếp, gửi qua bưu điện: 0 đồng» is a long way to say «0 đồng»."""
+    costs = tuple(Cost(channel, "0 đồng.") for channel in (Channel.ONLINE, Channel.IN_PERSON, Channel.POSTAL))
+    blocks = leaflet.content(make_guided(costs=costs), OPTIONS)
+    assert Fact("Tiền", (Answer("0 đồng."),)) in blocks
+    some = leaflet.content(make_guided(costs=costs[:2]), OPTIONS)
+    assert Fact("Tiền", (Answer("0 đồng.", "Nộp trên mạng, nộp trực tiếp"),)) in some
+
+
+def test_two_on_one_sheet_are_twice_the_same(make_guided: Make) -> None:
+    """The sheet is cut through the middle: each half has to be a whole leaflet."""
+    pdf = leaflet.render([make_guided()], _with(paper=PaperSize.A5X2))
+    single = leaflet.render([make_guided()], OPTIONS)
+    assert sizes(pdf) == [(297, 210)] * len(sizes(single))
+    for both, alone in zip(texts(pdf), texts(single), strict=True):
+        assert sorted(both.split()) == sorted(alone.split() * 2)
+    assert links(pdf) == links(single) * 2
+
+
+@pytest.mark.parametrize("paper", [PaperSize.A3, PaperSize.ROLL])
+def test_paper_of_other_handouts_is_refused(make_service: Make, paper: PaperSize) -> None:
+    """A leaflet on a poster's paper would come out of the tray of another size, or not at all."""
+    with pytest.raises(WrongPaperError):
+        leaflet.render([make_service()], _with(paper=paper))
+    large = replace(_with(paper=paper), large_print=True)
+    assert set(sizes(leaflet.render([make_service()], large))) == {(210, 297)}

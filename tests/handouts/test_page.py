@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.fonts import BOLD, REGULAR, printable, width
-from handouts.page import SHEETS, Line, Piece, Run, paginate, wrap
+from handouts.formats import LEAFLETS
+from handouts.page import Line, Piece, Run, paginate, wrap
 from services_catalog.settings import Paper
 
-A5 = SHEETS[Paper.A5]
+A5 = LEAFLETS[Paper.A5]
 
 
 def _texts(lines: tuple[Line, ...]) -> list[str]:

@@ -14,11 +14,14 @@ from handouts import printer
 from handouts.printer import (
     Answer,
     FolderPrinter,
+    JobState,
+    JobStatus,
     NoViewerError,
     Printer,
     PrinterState,
     PrintFailedError,
     PrintJob,
+    PrintOptions,
     Spooler,
     WindowsPrinter,
 )
@@ -88,15 +91,28 @@ def test_without_a_default_none_is_marked() -> None:
     assert _spooler(Answer(0, text, ""))[0].printers() == [Printer("A", state=PrinterState.READY)]
 
 
+AT_TRUE_SIZE = ["-o", "print-scaling=none", "-o", "fit-to-page=false"]
+
+
 @pytest.mark.parametrize("name", ["Kho", ""])
 def test_a_file_is_sent_at_its_true_size(tmp_path: Path, name: str) -> None:
     """A scaled page shrinks letters below 12 pt and the code below 30 mm."""
     spooler, runner = _spooler(Answer(0, "request id is Kho-12 (1 file(s))\n", ""))
     job = spooler.send(tmp_path / "-a.pdf", name, 3)
     target = ["-d", "Kho"] if name else []
-    expected = ["/usr/bin/lp", *target, "-n", "3", "-o", "fit-to-page=false", "--", str(tmp_path / "-a.pdf")]
-    assert runner.commands == [expected]
+    options = ["-o", "sides=one-sided", *AT_TRUE_SIZE]
+    assert runner.commands == [["/usr/bin/lp", *target, "-n", "3", *options, "--", str(tmp_path / "-a.pdf")]]
     assert job == PrintJob(name, "Kho-12", 3)
+
+
+def test_sides_and_scale_are_passed_on(tmp_path: Path) -> None:
+    """A booklet on single sheets wastes half the paper; a printer of another size needs fitting."""
+    spooler, runner = _spooler(Answer(0, "", ""))
+    spooler.send(tmp_path / "a.pdf", "Kho", 1, PrintOptions(two_sided=True, actual_size=False))
+    (command,) = runner.commands
+    assert "sides=two-sided-long-edge" in command
+    assert "print-scaling=fit" in command
+    assert "fit-to-page=true" in command
 
 
 def test_a_job_without_a_number_is_still_a_job(tmp_path: Path) -> None:
@@ -110,6 +126,10 @@ def test_a_job_without_a_number_is_still_a_job(tmp_path: Path) -> None:
         (
             Answer(1, "", "lp: The printer or class does not exist.\n\x1b[31m"),
             "The printer or class does not exist.",
+        ),
+        (
+            Answer(1, "", "/usr/bin/lp: Error - The printer or class does not exist."),
+            "Kho báo: The printer or class does not exist[.]$",
         ),
         (Answer(1, "", ""), "không rõ lỗi"),
         (OSError("gone"), "Không chạy được lệnh in."),
@@ -131,18 +151,103 @@ def test_no_print_system_is_told(tmp_path: Path) -> None:
         Spooler(FakeRunner(Answer(0, "", "")), _nothing).send(tmp_path / "a.pdf")
 
 
-def test_a_waiting_job_is_known_until_it_is_printed() -> None:
-    """The status line says whether the sheet is still in the queue."""
-    spooler, _ = _spooler(Answer(0, "Kho-12  an  1024  Mon\n", ""))
-    assert spooler.is_waiting(PrintJob("Kho", "Kho-12", 1))
-    assert not spooler.is_waiting(PrintJob("Kho", "Kho-1", 1))
-    assert not spooler.is_waiting(PrintJob("Kho", "", 1))
+NOT_COMPLETED = """\
+Kho-11                  root              2048   Sun Nov 22 21:12:09 2026
+	Status: The printer is warming up.
+	Alerts: job-printing
+	queued for Kho
+Kho-12                  root              2048   Sun Nov 22 21:11:40 2026
+	Alerts: none
+	queued for Kho
+Kho-13                  root              1024   Sun Nov 22 21:12:08 2026
+	Status: unable to find trailer dictionary\x1b[31m
+	Alerts: job-completed-with-errors
+	queued for Kho
+"""
+COMPLETED = """\
+Kho-7                   root              2048   Sun Nov 22 21:11:40 2026
+	Status: 
+	Alerts: processing-to-stop-point
+	queued for Kho
+Kho-8                   root              2048   Sun Nov 22 21:12:08 2026
+	Alerts: job-canceled-by-user
+Kho-9                   root              2048   Sun Nov 22 21:12:08 2026
+	Status: filter failed
+	Alerts: aborted-by-system
+"""  # noqa: W291 - as CUPS 2.4.2 says it
+STOPPED = "printer Kho disabled since Sun Nov 22 21:11:40 2026 -\n\tHết giấy\n"
+
+
+class FakeQueue:
+    """Answers lpstat's questions about jobs and printers."""
+
+    def __init__(self, printer: str = "printer Kho is idle.  enabled since Sun\n") -> None:
+        self.printer = printer
+        self.commands: list[list[str]] = []
+
+    def __call__(self, command: Sequence[str], /) -> Answer:
+        """Return the queue, the history or the printer."""
+        self.commands.append(list(command))
+        if "-p" in command:
+            return Answer(0, self.printer, "")
+        return Answer(0, COMPLETED if "completed" in command else NOT_COMPLETED, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        ("Kho-11", JobStatus(JobState.PRINTING, "The printer is warming up.")),
+        ("Kho-12", JobStatus(JobState.WAITING)),
+        ("Kho-13", JobStatus(JobState.FAILED, "unable to find trailer dictionary [31m")),
+        ("Kho-7", JobStatus(JobState.DONE)),
+        ("Kho-8", JobStatus(JobState.CANCELLED)),
+        ("Kho-9", JobStatus(JobState.FAILED, "filter failed")),
+        ("Kho-1", JobStatus(JobState.UNKNOWN)),
+        ("", JobStatus(JobState.UNKNOWN)),
+    ],
+)
+def test_how_far_a_job_is(number: str, status: JobStatus) -> None:
+    """The officer must know whether to wait, to walk to the printer or to print again."""
+    assert Spooler(FakeQueue(), _found).state(PrintJob("Kho", number, 1)) == status
+
+
+def test_a_waiting_job_tells_why_its_printer_stands_still() -> None:
+    """«Waiting» alone lets people wait for a printer that has no paper."""
+    status = Spooler(FakeQueue(STOPPED), _found).state(PrintJob("", "Kho-12", 1))
+    assert status == JobStatus(JobState.WAITING, "Hết giấy")
+    assert Spooler(FakeQueue(""), _found).state(PrintJob("", "Kho-12", 1)).words == ""
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_a_queue_that_can_not_be_asked_has_no_waiting_job(failure: Exception) -> None:
-    """A hanging print server must not keep the status line busy for ever."""
-    assert not _spooler(failure)[0].is_waiting(PrintJob("Kho", "Kho-12", 1))
+def test_a_queue_that_can_not_be_asked_tells_nothing(failure: Exception) -> None:
+    """A hanging print server must not look like a finished job."""
+    assert _spooler(failure)[0].state(PrintJob("Kho", "Kho-12", 1)).state is JobState.UNKNOWN
+
+
+def test_a_cancelled_job_stays_cancelled() -> None:
+    """The print system shows a job that was cancelled while it waited as if it had been printed."""
+    queue = FakeQueue()
+    spooler = Spooler(queue, _found)
+    job = PrintJob("Kho", "Kho-7", 1)
+    spooler.cancel(job)
+    assert queue.commands == [["/usr/bin/cancel", "Kho-7"]]
+    assert spooler.state(job) == JobStatus(JobState.CANCELLED)
+
+
+def test_what_is_printed_can_not_be_cancelled() -> None:
+    """Silence would let the officer believe that the sheets won't come."""
+    words = "/usr/bin/cancel: cancel-job failed: Job #7 is already completed - can't cancel."
+    with pytest.raises(PrintFailedError, match="already completed"):
+        _spooler(Answer(1, "", words))[0].cancel(PrintJob("Kho", "Kho-7", 1))
+
+
+@pytest.mark.parametrize("number", ["", "-a"])
+def test_nothing_else_is_cancelled(number: str) -> None:
+    """Without a number, or with «-a» for one, cancel would empty other people's queues."""
+    spooler, runner = _spooler(Answer(0, "", ""))
+    with pytest.raises(PrintFailedError):
+        spooler.cancel(PrintJob("Kho", number, 1))
+    assert runner.commands == []
 
 
 def test_programs_run_without_a_shell_and_in_english() -> None:
@@ -158,7 +263,9 @@ def test_windows_prints_once_a_copy(tmp_path: Path) -> None:
     port = WindowsPrinter(lambda file, verb: calls.append((file, verb)))
     job = port.send(tmp_path / "a.pdf", "", 2)
     assert calls == [(str(tmp_path / "a.pdf"), "print")] * 2
-    assert not port.is_waiting(job)
+    assert port.state(job).state is JobState.UNKNOWN
+    with pytest.raises(PrintFailedError, match="Windows"):
+        port.cancel(job)
     assert port.printers() == [Printer("", is_default=True)]
 
 
@@ -179,7 +286,9 @@ def test_the_folder_gets_the_file(tmp_path: Path) -> None:
     job = port.send(tmp_path / "a.pdf", copies=2)
     assert (tmp_path / "out" / "a.pdf").read_bytes() == b"%PDF"
     assert job == PrintJob(str(tmp_path / "out"), "", 2)
-    assert not port.is_waiting(job)
+    assert port.state(job).state is JobState.DONE
+    with pytest.raises(PrintFailedError, match="thư mục"):
+        port.cancel(job)
     assert port.printers() == [Printer(str(tmp_path / "out"), is_default=True, state=PrinterState.READY)]
 
 

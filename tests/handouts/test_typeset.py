@@ -8,10 +8,10 @@ import pytest
 from handouts import typeset
 from handouts.blocks import Block, PortalCode, Title
 from handouts.fonts import BOLD, REGULAR
-from handouts.page import SHEETS
+from handouts.formats import LEAFLETS
 from services_catalog.settings import Paper
 
-A5 = SHEETS[Paper.A5]
+A5 = LEAFLETS[Paper.A5]
 
 
 @dataclass(frozen=True)

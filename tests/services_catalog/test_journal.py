@@ -407,7 +407,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, clock: Clock) -> None:
 def test_a_full_disk_keeps_what_was_acknowledged(journal: Journal) -> None:
     """Without it a full disk would cost entries that the officer saw saved, or the desk's next entry."""
     kept = [journal.log(DRAFT)]
-    writer = journal._writer  # the limit must be on the connection that writes
+    writer = journal._file._writer  # the limit must be on the connection that writes
     assert writer is not None
     (pages,) = writer.execute("PRAGMA page_count").fetchone()
     writer.execute(f"PRAGMA max_page_count = {pages}")

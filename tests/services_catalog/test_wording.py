@@ -266,6 +266,19 @@ def test_unknown_papers_point_to_the_portal() -> None:
     assert "Thành phần hồ sơ" in " ".join(wording.papers_unknown())
 
 
+def test_papers_of_chosen_cases() -> None:
+    """Papers of other people's cases would send someone off to fetch what they don't need."""
+    everybody, lost, found = (
+        EvidenceType(name, EvidenceKind.SUBMIT, 1, 0, case)
+        for name, case in (("Đơn", ""), ("Đơn báo mất", "nếu bị mất"), ("Thẻ cũ", "nếu bị hỏng"))
+    )
+    told = guided(evidence=(everybody, lost, found, replace(lost, name="Ảnh")))
+    assert wording.cases(told) == ("nếu bị mất", "nếu bị hỏng")
+    assert wording.cases(service()) == ()
+    assert wording.evidence_lines(told, ["nếu bị hỏng"]) == (everybody, found)
+    assert wording.evidence_lines(told, ()) == (everybody,)
+
+
 def test_steps_are_told_online_first() -> None:
     """Filing online is what the leaflet is to teach."""
     assert [rule.channel for rule in wording.rules(guided())] == [ONLINE, COUNTER]

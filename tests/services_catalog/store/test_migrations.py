@@ -4,16 +4,24 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from services_catalog.errors import StoreError
+from services_catalog.journal import Journal
+from services_catalog.prints import PrintLog
+from services_catalog.settings import Destination
 from services_catalog.store import migrations
 from services_catalog.store.database import connect
 from services_catalog.store.migrations import journal_is_current, migrate_journal
+from services_catalog.submission import AssistedSubmission, Draft
 
 ROOT = Path(__file__).parents[3]
+NOON = datetime(2026, 9, 30, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 STARTERS = 6
 OPEN = """
 import sys
@@ -79,6 +87,64 @@ def test_a_failed_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
         migrate_journal(connection, path)
         assert journal_is_current(connection, path)
+
+
+def _journal_of_version_1(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[AssistedSubmission]:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "_JOURNAL_STEPS", migrations._JOURNAL_STEPS[:1])  # as it was released
+        with closing(Journal(path, lambda: NOON)) as journal:
+            draft = Draft(day=NOON.date(), service_code="1.001193", service_name="Đăng ký khai sinh")
+            for quantity in range(1, 6):
+                entry = journal.log(replace(draft, quantity=quantity))
+            journal.correct(entry.id, replace(draft, quantity=9), "đếm thiếu")
+            return journal.find(NOON.date(), NOON.date())
+
+
+def _everything(path: Path) -> list[list[tuple[object, ...]]]:
+    with closing(connect(path, writable=True)) as connection:
+        tables = ("events", "entries", "outbox", "meta")
+        return [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]  # noqa: S608 - ours
+
+
+@pytest.mark.parametrize("first", ["read", "write", "count"])
+def test_a_journal_of_version_1_keeps_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """Without it an update could cost a desk the year's entries, its id or its outbox."""
+    path = tmp_path / "journal.db"
+    entries = _journal_of_version_1(path, monkeypatch)
+    before = _everything(path)
+    with (
+        closing(Journal(path, lambda: NOON)) as journal,
+        closing(PrintLog(path, lambda: NOON)) as prints,
+    ):
+        if first == "count":
+            prints.count("1.001193", "a5", 2, destination=Destination.PRINTER)
+        elif first == "write":
+            journal.rebuild()
+        assert journal.find(NOON.date(), NOON.date()) == entries
+        assert _everything(path) == before
+        assert journal.check() == []
+        assert prints.totals(NOON.date(), NOON.date()).copies == (2 if first == "count" else 0)
+    with closing(connect(path, writable=True)) as connection:
+        assert journal_is_current(connection, path)
+
+
+def test_a_failed_second_step_leaves_version_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it a power cut during an update would leave a journal between two shapes."""
+    path = tmp_path / "journal.db"
+    _journal_of_version_1(path, monkeypatch)
+    before = _everything(path)
+    with closing(connect(path, writable=True)) as connection:
+        with monkeypatch.context() as patch:
+            patch.setattr(migrations, "_PRINTS", (*migrations._PRINTS, "NOT SQL"))  # the step's end
+            with pytest.raises(sqlite3.OperationalError):
+                migrate_journal(connection, path)
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        names = connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'prints%'").fetchall()
+        assert names == []
+        migrate_journal(connection, path)
+    assert _everything(path) == before
 
 
 def test_the_wait_for_another_program_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
