@@ -47,10 +47,12 @@ bench: $(VENV)/.tests
 
 FACTS ?= ../shared/facts/services.csv
 ESSENTIAL ?= ../shared/domain/essential_25.csv
+COUNTER ?= ../shared/facts/counter_services.csv
 
 catalog: $(VENV)/.runs
 	$(BIN)/python -m services_catalog.exchange.facts_csv $(FACTS)
 	$(BIN)/python -m services_catalog.exchange.essential_csv $(ESSENTIAL)
+	$(BIN)/python -m services_catalog.exchange.counter_csv $(COUNTER)
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

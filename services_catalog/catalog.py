@@ -22,18 +22,19 @@ from services_catalog.errors import (
     ReadOnlyStoreError,
     UnknownServiceError,
 )
+from services_catalog.facets import WordLists, spelling
 from services_catalog.guidance import read_guidance
 from services_catalog.model import AdminLevel, Guidance, PublicService
 from services_catalog.records import guidance_from, service_from
 from services_catalog.store import catalog_rows as rows
 from services_catalog.store.database import connect, translated
-from services_catalog.vietnamese import clean, fold
+from services_catalog.vietnamese import clean
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 DATA = Path(__file__).parent / "data"
-FORM = "1"
+FORM = "2"
 """Part of the fingerprint: raise it when the tables of the cache change."""
 STEP = 400
 """Services a step: some 40 ms on a slow disk, short enough for a search to slip in between."""
@@ -185,6 +186,11 @@ class _Source:
     def __init__(self, data: Path) -> None:
         self.guidance, _ = read_guidance(data / "guidance")
         self.essential = read_essential(data / "essential.json")
+        self.words_of = WordLists(
+            counter=read_counter(data / "counter.json"),
+            life_events=_read_json(data / "life_events.json"),
+            abbreviations=_read_json(data / "synonyms.json").get("abbreviations", {}),
+        )
         self.records = sorted(_each_record(data / "facts", []), key=self._most_met_first)
 
     def rows(self, start: int, end: int) -> list[rows.ServiceRow]:
@@ -193,14 +199,16 @@ class _Source:
         for record in self.records[start:end]:
             with suppress(ValueError, TypeError, AttributeError, KeyError):
                 code = record["code"]
-                made.append(_row(record, self.guidance.get(code), essential=code in self.essential))
+                guidance = self.guidance.get(code)
+                made.append(_row(record, guidance, self.words_of, essential=code in self.essential))
         return made
 
-    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, str]:
+    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, bool, str]:
         levels = record.get("levels", [])
         code = str(record.get("code", ""))
         return (
             code not in self.guidance,
+            code not in self.words_of.counter,
             AdminLevel.COMMUNE not in levels,
             AdminLevel.PROVINCE not in levels,
             code,
@@ -243,6 +251,12 @@ def read_essential(path: Path) -> frozenset[str]:
     return frozenset(code for each in services for code in each["codes"])
 
 
+def read_counter(path: Path) -> frozenset[str]:
+    """Return the codes of the services that counters meet most; none where the file can't be read."""
+    groups = _read_json(path).get("groups", {})
+    return frozenset(code for codes in groups.values() for code in codes)
+
+
 def check(data: Path = DATA) -> list[DataProblem]:
     """Return every problem of the data files; an empty list means that all of them are sound."""
     facts, problems = read_facts(data / "facts")
@@ -272,11 +286,11 @@ def _service(
     )
 
 
-def _row(record: dict[str, Any], guidance: dict[str, Any] | None, *, essential: bool) -> rows.ServiceRow:
-    service = _service(record)
+def _row(
+    record: dict[str, Any], guidance: dict[str, Any] | None, words_of: WordLists, *, essential: bool
+) -> rows.ServiceRow:
+    service = _service(record, essential=essential)
     title = guidance["title"] if guidance else service.name
-    spelled = f"{service.name} · {title}".casefold() if guidance else service.name.casefold()
-    spoken = [*(guidance["words"] if guidance else ()), service.output.name, service.sector]
     return rows.ServiceRow(
         code=service.code,
         name=service.name,
@@ -287,7 +301,20 @@ def _row(record: dict[str, Any], guidance: dict[str, Any] | None, *, essential: 
         essential=essential,
         record=record,
         guidance=guidance,
-        toned=spelled,
-        folded=fold(spelled),
-        words=fold(" · ".join(spoken)),
+        spelling=spelling(
+            service,
+            title=guidance["title"] if guidance else "",
+            said=guidance["words"] if guidance else (),
+            guided=guidance is not None,
+            words_of=words_of,
+        ),
     )
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """Return a JSON object; an empty one where the file is missing, because a desk must open without it."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}

@@ -47,6 +47,23 @@ ACTIONS = (
     Action(
         "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, khổ giấy, giao diện."
     ),
+    Action(
+        "browse",
+        "f8",
+        "Nhóm",
+        "Tìm theo nhóm",
+        "browse life events sectors",
+        "Tìm không cần gõ: sự kiện trong đời, lĩnh vực, nơi, cấp.",
+    ),
+    Action("pin", "f9", "", "Ghim", "pin favourite", "Ghim thủ tục đang chọn vào phím số, hoặc bỏ ghim."),
+    Action(
+        "words",
+        "ctrl+g",
+        "",
+        "Cách gọi ở đây",
+        "own words synonyms",
+        "Thêm cách người dân ở đây gọi thủ tục đang chọn.",
+    ),
     Action("undo", "ctrl+z", "", "Hoàn tác", "undo last entry", "Huỷ lượt vừa ghi trong phiên này."),
     Action("palette", "ctrl+p", "", "Lệnh", "commands palette", "Gõ tên để tìm mọi việc bàn này làm được."),
     Action("quit", "f10", "Thoát", "Thoát", "quit exit", "Đóng bàn. Mọi lượt đã ghi vẫn còn."),

@@ -14,12 +14,12 @@ from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
 from tui.desk import Desk
 from tui.handing_out import PrintOrder, carry_out
-from tui.messages import LeafletMade, ServiceChosen, SubmissionLogged, WorkFailed
+from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "qr"}
+SERVICE_ACTIONS = {"leaflet", "log", "qr", "pin", "words"}
 """Actions that need a service to act on."""
 PRINTING = "Đang in…"
 
@@ -168,6 +168,39 @@ class MotcuaApp(App[None]):
 
         self.push_screen(QrScreen(self.desk, service, link))
 
+    def action_pin(self) -> None:
+        """Pin the service to the number keys, or take it off them."""
+        self._with_service(self._pin)
+
+    def _pin(self, service: PublicService) -> None:
+        pinned = self.desk.settings.favourites
+        off = service.code in pinned
+        new = tuple(code for code in pinned if code != service.code) if off else (*pinned, service.code)
+        told = (
+            f"Đã bỏ ghim {service.title}"
+            if off
+            else f"Đã ghim {service.title}: phím {len(new)} khi ô tìm trống"
+        )
+        workers.start(
+            self, lambda: SettingsSaved(self.desk.change_settings(favourites=new), told), group="pin"
+        )
+
+    @on(SettingsSaved)
+    def _tell_saved(self, event: SettingsSaved) -> None:
+        self.notify(event.told, markup=False)
+        self.main.renew()
+
+    def action_words(self) -> None:
+        """Add what people here call the service."""
+        self._with_service(self._ask_words)
+
+    def _ask_words(self, service: PublicService) -> None:
+        from tui.screens.words import WordsScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(
+            WordsScreen(self.desk, service), lambda changed: self.main.renew() if changed else None
+        )
+
     # --- the rest --------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
@@ -185,6 +218,18 @@ class MotcuaApp(App[None]):
     def _undone(self, event: SubmissionLogged) -> None:
         self.main.refresh_status()
         self.notify(event.entry.service_name, title="Đã huỷ lượt vừa ghi", markup=False)
+
+    def action_browse(self) -> None:
+        """Find a service without typing."""
+        from tui.screens.browse import BrowseScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self._back_to_main()
+        self.push_screen(BrowseScreen(self.desk), self._chosen_by_browsing)
+
+    def _chosen_by_browsing(self, code: str | None) -> None:
+        if code:
+            self.main.box.value = code
+            self.main.action_back_to_box()
 
     def action_journal(self) -> None:
         """Open the journal."""
@@ -226,9 +271,12 @@ class MotcuaApp(App[None]):
 
     def _open(self, screen: Screen[None]) -> None:
         """Show a screen right above the main one, in place of another that stands there."""
+        self._back_to_main()
+        self.push_screen(screen)
+
+    def _back_to_main(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
 
     @on(WorkFailed)
     def _failed(self, event: WorkFailed) -> None:

@@ -5,7 +5,7 @@ put their own printer or journal in. Each part is made, and its module imported,
 commands need two of them, and start in half the time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services_catalog import paths, settings
-from services_catalog.errors import DataProblem, UnknownUnitError
+from services_catalog.errors import DataProblem, MotcuaError, UnknownUnitError
 from services_catalog.settings import Settings
 
 if TYPE_CHECKING:
     from handouts.printer import PrinterPort
+    from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
     from services_catalog.journal import Journal
+    from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
     from services_catalog.search import Search
 
@@ -54,9 +56,32 @@ class Desk:
     @cached_property
     def search(self) -> "Search":
         """The way to find them."""
+        from services_catalog import own_words
         from services_catalog.search import Search
 
-        return Search(self.catalog)
+        try:
+            own = own_words.load(self.words_file)
+        except MotcuaError as error:  # the search must work without them; the doctor tells
+            self.problems.append(DataProblem(self.words_file.name, error.message))
+            own = {}
+        return Search(self.catalog, level=self._level(), extra=own_words.as_synonyms(own))
+
+    def _level(self) -> "AdminLevel | None":
+        """The tier whose services this desk handles itself: those come first among equals."""
+        from services_catalog.model import AdminLevel, UnitKind
+
+        unit = self.organizations.by_code.get(self.settings.unit) if self.settings.unit else None
+        if unit is None:
+            return None
+        higher = {UnitKind.PROVINCE, UnitKind.DEPARTMENT}
+        return AdminLevel.PROVINCE if unit.kind in higher else AdminLevel.COMMUNE
+
+    @cached_property
+    def browse(self) -> "Browse":
+        """The way to find them without typing."""
+        from services_catalog.browse import Browse
+
+        return Browse(self.catalog)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -64,6 +89,49 @@ class Desk:
         from services_catalog.journal import Journal
 
         return Journal(self.folders.journal_file, self.clock)
+
+    def frequencies(self) -> dict[str, float]:
+        """How much each service was used at this desk lately."""
+        from services_catalog.frequent import frequencies
+
+        return frequencies(self.journal, self.today)
+
+    def favourites(self, used: Mapping[str, float]) -> list[str]:
+        """The codes on the number keys 1–9: pinned ones first, then what this desk files most."""
+        from services_catalog.browse import FAVOURITES
+        from services_catalog.frequent import favourites
+
+        return favourites(self.settings.favourites, used, FAVOURITES)
+
+    @property
+    def words_file(self) -> Path:
+        """What people here call the services."""
+        return self.folders.settings / "words.json"
+
+    def own_words(self, code: str) -> list[str]:
+        """What people here call a service."""
+        from services_catalog import own_words
+
+        return own_words.load(self.words_file).get(code, [])
+
+    def add_word(self, code: str, said: str) -> list[str]:
+        """Note one more word for a service, and return all of them. Raises SettingsError with the reason."""
+        from services_catalog import own_words
+
+        return self._keep_words(own_words.added(own_words.load(self.words_file), code, said), code)
+
+    def remove_word(self, code: str, said: str) -> list[str]:
+        """Take a word for a service away, and return the others."""
+        from services_catalog import own_words
+
+        return self._keep_words(own_words.removed(own_words.load(self.words_file), code, said), code)
+
+    def _keep_words(self, own: dict[str, list[str]], code: str) -> list[str]:
+        from services_catalog import own_words
+
+        own_words.save(self.words_file, own)
+        self.__dict__.pop("search", None)  # the next search knows them
+        return own.get(code, [])
 
     @cached_property
     def organizations(self) -> "Organizations":
@@ -122,6 +190,8 @@ class Desk:
         """
         new = settings.changed(self.settings, **values)
         settings.save(self.folders.settings_file, new)
+        if new.unit != self.settings.unit:
+            self.__dict__.pop("search", None)  # another unit handles other services
         self.settings = new
         return new
 

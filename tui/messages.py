@@ -11,9 +11,9 @@ if TYPE_CHECKING:  # every start pays for what is imported here
 
     from services_catalog.errors import MotcuaError
     from services_catalog.model import PublicService
-    from services_catalog.search import Hit
     from services_catalog.settings import Settings
     from services_catalog.submission import AssistedSubmission
+    from tui.asking import Asked
 
 
 @dataclass
@@ -26,10 +26,9 @@ class CatalogGrew(Message):
 
 @dataclass
 class HitsFound(Message):
-    """The search answered; `text` is what was asked, so a late answer can be told from today's question."""
+    """The search answered; it knows what was asked, so a late answer can be told from today's question."""
 
-    text: str
-    hits: "list[Hit]"
+    asked: "Asked"
 
 
 @dataclass
@@ -82,6 +81,14 @@ class SettingsChanged(Message):
     """New settings are saved and in use."""
 
     settings: "Settings"
+
+
+@dataclass
+class SettingsSaved(Message):
+    """A change that needs no form is saved; `told` says it to the officer."""
+
+    settings: "Settings"
+    told: str
 
 
 @dataclass

@@ -1,8 +1,4 @@
-"""The tables of the catalog cache: one row a service, and the word index that the search asks.
-
-The index keeps two spellings, toned and folded, because SQLite's own folding knows no đ, and because what
-an officer typed with tones is worth more than what merely looks alike.
-"""
+"""The tables of the catalog cache: one row a service; `search_rows` has what the search asks."""
 
 import json
 import sqlite3
@@ -10,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services_catalog.facets import Spelling
+from services_catalog.store import search_rows
 from services_catalog.store.database import transaction
 
 SCHEMA = """
@@ -17,9 +15,6 @@ CREATE TABLE IF NOT EXISTS services (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT NOT NULL, sector TEXT NOT NULL,
   agency TEXT NOT NULL, online TEXT NOT NULL, essential INTEGER NOT NULL, record TEXT NOT NULL, guidance TEXT
 ) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS spellings USING fts5(
-  toned, folded, words, tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3', detail = full
-);
 CREATE TABLE IF NOT EXISTS build (done INTEGER NOT NULL, total INTEGER NOT NULL) STRICT;
 """
 LISTED = "s.id, s.code, s.name, s.title, s.agency, s.online, s.essential, s.guidance IS NOT NULL"
@@ -38,9 +33,7 @@ class ServiceRow:
     essential: bool
     record: dict[str, Any]
     guidance: dict[str, Any] | None
-    toned: str
-    folded: str
-    words: str
+    spelling: Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Listed:
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Make the tables where they are missing."""
-    connection.executescript(SCHEMA)
+    connection.executescript(SCHEMA + search_rows.SCHEMA)
 
 
 def progress(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -86,6 +79,8 @@ def add(
             _insert(connection, number, row)
         connection.execute("DELETE FROM build")
         connection.execute("INSERT INTO build VALUES (?, ?)", (end, total))
+        if end == total:
+            search_rows.count_terms(connection)
     return end, total
 
 
@@ -108,10 +103,7 @@ def _insert(connection: sqlite3.Connection, number: int, row: ServiceRow) -> Non
         ),
     )
     if inserted.rowcount:  # a code that came twice keeps its first record; `catalog.check` tells
-        connection.execute(
-            "INSERT INTO spellings (rowid, toned, folded, words) VALUES (?, ?, ?, ?)",
-            (number, row.toned, row.folded, row.words),
-        )
+        search_rows.insert(connection, number, row.code, row.spelling)
 
 
 def find(
@@ -149,14 +141,11 @@ def by_code(connection: sqlite3.Connection, start: str, limit: int) -> list[List
     )
 
 
-def match(connection: sqlite3.Connection, expression: str, limit: int) -> list[tuple[Listed, str, str, str]]:
-    """Return the services that match an FTS5 expression, best first by bm25, each with its three spellings."""
-    found = connection.execute(
-        f"SELECT {LISTED}, f.toned, f.folded, f.words FROM spellings f JOIN services s ON s.id = f.rowid"  # noqa: S608 - the same
-        " WHERE spellings MATCH ? ORDER BY bm25(spellings, 4.0, 4.0, 3.0) LIMIT ?",
-        (expression, limit),
-    ).fetchall()
-    return [(_one(row[:8]), row[8], row[9], row[10]) for row in found]
+def by_codes(connection: sqlite3.Connection, codes: Sequence[str]) -> dict[str, Listed]:
+    """Return what a list shows of the services with these codes, by code."""
+    places = ",".join("?" * len(codes))
+    query = f"SELECT {LISTED} FROM services s WHERE s.code IN ({places})"  # noqa: S608 - LISTED is ours
+    return {each.code: each for each in listed(connection.execute(query, codes))}
 
 
 def listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:

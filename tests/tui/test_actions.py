@@ -51,8 +51,8 @@ def test_actions_are_complete_and_distinct() -> None:
 
 def test_the_footer_fits_the_smallest_terminal() -> None:
     """Without it the way out would be cut off at 80 columns."""
-    shown = [f" {each.key_name} {each.short} " for each in ACTIONS if each.short]
-    assert len("".join(shown)) <= FOOTER
+    shown = [f"{each.key_name} {each.short}" for each in ACTIONS if each.short]
+    assert len(" ".join(shown)) <= FOOTER
 
 
 def test_keys_are_called_as_on_the_keyboard() -> None:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from services_catalog.search import Hit
+from services_catalog.search import Answer
 from services_catalog.vietnamese import nfc
 from tui.commands.shared import example, opened_desk, print_json
 
@@ -37,12 +37,13 @@ def command(words: tuple[str, ...], batch: TextIO | None, limit: int, *, as_json
     with opened_desk(catalog=True) as desk:
         if batch is not None:
             for query in _lines(batch):
-                print_json(_answer(query, desk.search.hits(query, limit)), indent=None)
+                print_json(_answer(query, desk.search.answer(query, limit)), indent=None)
                 sys.stdout.flush()
             return 0
-        hits = desk.search.hits(nfc(text), limit)
+        answer = desk.search.answer(nfc(text), limit)
+    hits = answer.hits
     if as_json:
-        print_json(_answer(text, hits))
+        print_json(_answer(text, answer))
     else:
         for hit in hits:
             click.echo(f"{hit.code}  {hit.title}" + (f" – {hit.name}" if hit.title != hit.name else ""))
@@ -56,8 +57,11 @@ def _lines(batch: TextIO) -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _answer(query: str, hits: list[Hit]) -> dict[str, object]:
+def _answer(query: str, answer: Answer) -> dict[str, object]:
     return {
         "query": query,
-        "hits": [{"code": hit.code, "name": hit.name, "score": hit.score, "why": hit.why} for hit in hits],
+        "confident": answer.confident,
+        "hits": [
+            {"code": hit.code, "name": hit.name, "score": hit.score, "why": hit.why} for hit in answer.hits
+        ],
     }

@@ -15,6 +15,7 @@ from services_catalog.links import portal_link
 from services_catalog.model import PublicService
 from services_catalog.vietnamese import long_date, number
 from tui import workers
+from tui.asking import Asking
 from tui.desk import Desk
 from tui.messages import CatalogGrew, HitsFound, ServiceRead, TallyCounted
 from tui.widgets.hit_row import draw_hit
@@ -51,6 +52,7 @@ class MainScreen(Screen[None]):
         self.note = Static(id="note", markup=False)
         self.status = StatusLine()
         self._whole = False
+        self._asking = Asking(desk)
         self._asked: str | None = None
         self._answered: str | None = None
         self._then: Callable[[], None] | None = None
@@ -64,7 +66,7 @@ class MainScreen(Screen[None]):
             yield self.list
             yield self.card
         yield self.status
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Be ready to type at once; everything slow happens behind."""
@@ -104,6 +106,7 @@ class MainScreen(Screen[None]):
     def _prepare(self) -> CatalogGrew:
         catalog = self.desk.catalog
         catalog.ensure(lambda done, total: workers.post(self, CatalogGrew(done, total)))
+        self._asking.refresh()
         return CatalogGrew(*catalog.progress())
 
     @on(CatalogGrew)
@@ -127,31 +130,28 @@ class MainScreen(Screen[None]):
     def ask(self) -> None:
         """Ask for hits for what stands in the box now."""
         text = self._asked = self.box.value
-        desk = self.desk
+        workers.start(self, lambda: HitsFound(self._asking.ask(text)), group="search")
+
+    def renew(self) -> None:
+        """Ask again, because what the desk pinned, logged or calls things has changed."""
 
         def work() -> HitsFound:
-            return HitsFound(text, desk.search.hits(text) if text.strip() else desk.search.common())
+            self._asking.refresh()
+            return HitsFound(self._asking.ask(text))
 
+        text = self._asked = self.box.value
         workers.start(self, work, group="search")
 
     @on(HitsFound)
     def _show_hits(self, event: HitsFound) -> None:
-        if event.text != self.box.value:
+        asked = event.asked
+        if asked.text != self.box.value:
             return
-        kept = self.hit.code if self.hit and self._answered == event.text else ""
-        self._answered = event.text
-        asked = event.text.strip()
-        if event.hits:
-            told = "" if asked else "Dịch vụ công thiết yếu và hay gặp"
-        else:
-            told = (
-                f"Không thấy thủ tục nào cho «{asked}». Thử ít từ hơn, hoặc cách gọi khác."
-                if asked
-                else "Đang dựng danh mục…"
-            )
-        self.note.update(told)
-        self.note.display = bool(told)
-        self.list.show_rows(event.hits, next((i for i, hit in enumerate(event.hits) if hit.code == kept), 0))
+        kept = self.hit.code if self.hit and self._answered == asked.text else ""
+        self._answered = asked.text
+        self.note.update(asked.note)
+        self.note.display = bool(asked.note)
+        self.list.show_rows(asked.hits, next((i for i, hit in enumerate(asked.hits) if hit.code == kept), 0))
         then, self._then = self._then, None
         if then:
             then()

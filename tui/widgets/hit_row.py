@@ -24,7 +24,7 @@ def draw_hit(hit: "Hit", width: int) -> list[Line]:
     lines: list[Line] = [[(f" {line}", "strong")] for line in name]
     if len(name) == 1 and hit.title != hit.name:
         lines.append([(f" {shorten(hit.name, room, placeholder=' …')}", "")])
-    facts = [LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
+    facts = [hit.why, LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
     told = shorten(" · ".join(filter(None, facts)), room - len(hit.code) - 2, placeholder=" …")
     lines.append([(f" {hit.code}", "accent"), (f"  {told}", "faint")])
     return [*lines, *([[]] * (HEIGHT - len(lines)))]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.tui.driving import app_of, opened, seen, settled, shown, top
+from tui.actions import ACTIONS
 from tui.desk import Desk
 from tui.screens.journal import JournalScreen
 from tui.screens.palette import PaletteScreen, matching
@@ -31,7 +32,7 @@ def test_actions_are_found_by_any_name(typed: str, found: str) -> None:
 def test_what_is_not_there_is_not_found() -> None:
     """Without it Enter on a typing slip would do something unexpected."""
     assert not matching("qwrtzx")
-    assert len(matching(" ")) == 10
+    assert len(matching(" ")) == len(ACTIONS)
 
 
 async def test_an_action_is_chosen_by_typing(desk: Desk) -> None:
