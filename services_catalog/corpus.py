@@ -29,9 +29,13 @@ class Corpus:
     def profiles(self, connection: Connection, numbers: Sequence[int]) -> list[Profile]:
         """Return the profiles of the services with these numbers in the index."""
         with self._lock:
-            for oldest in list(self._profiles)[: max(0, len(self._profiles) - KEPT)]:
-                del self._profiles[oldest]
-            missing = [number for number in numbers if number not in self._profiles]
+            kept = self._profiles
+            for oldest in list(kept)[: max(0, len(kept) - KEPT)]:
+                del kept[oldest]
+            missing = [number for number in numbers if number not in kept]
             for number, code, flags, facets in search_rows.facets(connection, missing):
-                self._profiles[number] = profile(code, flags, facets, self.vocabulary)
-            return [self._profiles[number] for number in numbers if number in self._profiles]
+                kept[number] = profile(code, flags, facets, self.vocabulary)
+            # Put back at the end, so that the oldest are those that were not asked for longest.
+            found = [(number, kept.pop(number)) for number in numbers if number in kept]
+            kept.update(found)
+            return [service for _, service in found]

@@ -14,6 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 RECORDED = (
+    "addLiteral",
+    "translate",
+    "scale",
+    "setLineJoin",
+    "setDash",
     "setFont",
     "setFillColor",
     "setStrokeColor",

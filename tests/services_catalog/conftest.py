@@ -1,8 +1,14 @@
 """Fixtures for the lower room."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from services_catalog.journal import Journal
+from tests.services_catalog.journal_desk import Clock
 
 
 @pytest.fixture
@@ -28,3 +34,22 @@ def guidance_entry() -> dict[str, Any]:
         "where": "Ở xã.",
         "words": ["việc nhà"],
     }
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the journal is going to be."""
+    return tmp_path / "data" / "journal.db"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The desk's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def journal(path: Path, clock: Clock) -> Iterator[Journal]:
+    """A journal without a file yet."""
+    with closing(Journal(path, clock)) as opened:
+        yield opened

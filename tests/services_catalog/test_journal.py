@@ -3,25 +3,20 @@
 import sqlite3
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services_catalog.errors import (
-    DamagedStoreError,
-    DiskFullError,
     EntryRefusedError,
     PeriodError,
-    ReadOnlyStoreError,
-    StoreError,
     UnknownEntryError,
 )
 from services_catalog.journal import UNDO_REASON, Journal
@@ -34,46 +29,7 @@ from services_catalog.submission import (
     Result,
     draft_values,
 )
-
-NOON = datetime(2026, 9, 30, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-TODAY = NOON.date()
-DRAFT = Draft(day=TODAY, service_code="1.001193", service_name="Đăng ký khai sinh")
-
-
-@dataclass
-class Clock:
-    """A clock that stands until it is moved."""
-
-    now: datetime = NOON
-
-    def __call__(self) -> datetime:
-        """The moment that it stands at."""
-        return self.now
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the journal is going to be."""
-    return tmp_path / "data" / "journal.db"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """The desk's clock."""
-    return Clock()
-
-
-@pytest.fixture
-def journal(path: Path, clock: Clock) -> Iterator[Journal]:
-    """A journal without a file yet."""
-    with closing(Journal(path, clock)) as opened:
-        yield opened
-
-
-def _sql(path: Path, statement: str, *values: Any) -> list[Any]:
-    with closing(connect(path, writable=True)) as connection:
-        journal_rows.prepare(connection)
-        return [tuple(row) for row in connection.execute(statement, values)]
+from tests.services_catalog.journal_desk import DRAFT, NOON, TODAY, Clock, sql
 
 
 def test_a_missing_journal_reads_as_empty(journal: Journal, path: Path) -> None:
@@ -109,7 +65,7 @@ def test_what_is_logged_is_there(journal: Journal, path: Path) -> None:
     assert journal.get(entry.id) == entry
     assert journal.find(TODAY, TODAY) == [entry]
     assert journal.tally(TODAY) == 7
-    assert _sql(path, "SELECT sent_at FROM outbox JOIN events ON events.id = outbox.event") == [(None,)]
+    assert sql(path, "SELECT sent_at FROM outbox JOIN events ON events.id = outbox.event") == [(None,)]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -125,7 +81,7 @@ def test_the_desk_keeps_its_id(journal: Journal, path: Path, clock: Clock) -> No
 def test_a_refused_entry_changes_nothing(journal: Journal, path: Path, changes: dict[str, Any]) -> None:
     """Without it bad input could leave half an entry behind."""
     entry = journal.log(DRAFT)
-    before = _sql(path, "SELECT count(*) FROM events")
+    before = sql(path, "SELECT count(*) FROM events")
     bad = replace(DRAFT, **changes)
     with pytest.raises(EntryRefusedError):
         journal.log(bad)
@@ -135,7 +91,7 @@ def test_a_refused_entry_changes_nothing(journal: Journal, path: Path, changes: 
         journal.correct(entry.id, DRAFT, "")
     with pytest.raises(EntryRefusedError):
         journal.void(entry.id, " ")
-    assert _sql(path, "SELECT count(*) FROM events") == before
+    assert sql(path, "SELECT count(*) FROM events") == before
     assert journal.get(entry.id) == entry
 
 
@@ -145,7 +101,7 @@ def test_a_correction_is_a_new_event(journal: Journal, path: Path) -> None:
     later = journal.correct(entry.id, replace(entry, quantity=3), "đếm thiếu")
     assert (later.quantity, later.revision, later.change_reason) == (3, 2, "đếm thiếu")
     assert later.logged_at == entry.logged_at
-    kinds = _sql(path, "SELECT kind, json_extract(payload, '$.quantity') FROM events ORDER BY seq")
+    kinds = sql(path, "SELECT kind, json_extract(payload, '$.quantity') FROM events ORDER BY seq")
     assert kinds == [("logged", 1), ("corrected", 3)]
     assert journal.tally(TODAY) == 3
 
@@ -227,10 +183,10 @@ def test_undo_leaves_other_desks_alone(journal: Journal, path: Path) -> None:
 def test_events_cannot_be_changed(journal: Journal, path: Path, statement: str) -> None:
     """Without it the history could be rewritten with any SQLite tool."""
     journal.log(DRAFT)
-    before = _sql(path, "SELECT * FROM events")
+    before = sql(path, "SELECT * FROM events")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        _sql(path, statement)
-    assert _sql(path, "SELECT * FROM events") == before
+        sql(path, statement)
+    assert sql(path, "SELECT * FROM events") == before
 
 
 @pytest.mark.parametrize(
@@ -313,111 +269,6 @@ def test_many_threads(journal: Journal) -> None:
     assert failures == []
     assert journal.tally(TODAY) == 30
     assert journal.check() == []
-
-
-def test_check_sees_an_entry_that_its_events_do_not_explain(journal: Journal, path: Path) -> None:
-    """Without it a journal edited from outside would be reported as sound."""
-    kept, lost, changed = (journal.log(DRAFT) for _ in range(3))
-    _sql(path, "DELETE FROM entries WHERE id = ?", lost.id)
-    _sql(path, "UPDATE entries SET quantity = 99 WHERE id = ?", changed.id)
-    problems = " ".join(problem.message for problem in journal.check())
-    assert lost.id in problems
-    assert changed.id in problems
-    assert kept.id not in problems
-    journal.rebuild()
-    assert journal.check() == []
-    assert journal.get(changed.id) == changed
-
-
-def test_an_entry_that_makes_no_sense(journal: Journal, path: Path) -> None:
-    """Without it one edited row would end in a traceback."""
-    entry = journal.log(DRAFT)
-    _sql(path, "UPDATE entries SET role = 'king'")
-    with pytest.raises(DamagedStoreError):
-        journal.get(entry.id)
-
-
-def test_a_damaged_journal_is_told_and_kept(journal: Journal, path: Path, clock: Clock) -> None:
-    """Without it a broken disk would end in a traceback, or its last readable pages be written over."""
-    for _ in range(30):
-        journal.log(DRAFT)
-    journal.close()
-    pages = path.read_bytes()
-    broken = pages[:4096] + bytes(len(pages) - 4096)
-    path.write_bytes(broken)
-    with closing(Journal(path, clock)) as damaged:
-        with pytest.raises(DamagedStoreError):
-            damaged.find(TODAY, TODAY)
-        with pytest.raises(DamagedStoreError):
-            damaged.log(DRAFT)
-        assert damaged.check()
-    path.write_bytes(pages)
-    with closing(Journal(path, clock)) as repaired:
-        assert repaired.tally(TODAY) == 30
-
-
-def test_a_file_that_is_no_database(path: Path, journal: Journal) -> None:
-    """Without it a file of that name from elsewhere would be overwritten."""
-    path.parent.mkdir()
-    path.write_text("ghi chép " * 1000)
-    for call in (lambda: journal.log(DRAFT), lambda: journal.find(TODAY, TODAY)):
-        with pytest.raises(DamagedStoreError):
-            call()
-    assert [problem.source for problem in journal.check()] == ["journal.db"]
-    assert path.read_text().startswith("ghi chép")
-
-
-def test_quick_check_findings_are_told(journal: Journal, path: Path) -> None:
-    """Without it `motcua doctor` would call a journal sound whose pages are miscounted."""
-    journal.log(DRAFT)
-    journal.close()
-    content = bytearray(path.read_bytes())
-    content[36:40] = (7).to_bytes(4, "big")  # the number of free pages, SQLite file format 1.3.9
-    path.write_bytes(content)
-    assert any("Tệp bị hỏng" in problem.message for problem in journal.check())
-
-
-def test_an_empty_file_is_made_into_a_journal(path: Path, journal: Journal) -> None:
-    """Without it a program killed while making the file would leave a desk that cannot start."""
-    path.parent.mkdir()
-    path.touch()
-    assert journal.find(TODAY, TODAY) == []
-    assert journal.log(DRAFT).revision == 1
-
-
-def test_a_journal_of_a_later_version(journal: Journal, path: Path) -> None:
-    """Without it an old program would misread what a new one wrote."""
-    journal.log(DRAFT)
-    _sql(path, "PRAGMA user_version = 99")
-    journal.close()
-    for call in (lambda: journal.log(DRAFT), lambda: journal.find(TODAY, TODAY)):
-        with pytest.raises(StoreError, match="mới hơn"):
-            call()
-
-
-def test_a_folder_that_cannot_be_written(tmp_path: Path, clock: Clock) -> None:
-    """Without it a wrong MOTCUA_HOME would end in a traceback."""
-    (tmp_path / "file").write_text("x")
-    with closing(Journal(tmp_path / "file" / "journal.db", clock)) as journal:
-        assert journal.find(TODAY, TODAY) == []
-        with pytest.raises(ReadOnlyStoreError):
-            journal.log(DRAFT)
-
-
-def test_a_full_disk_keeps_what_was_acknowledged(journal: Journal) -> None:
-    """Without it a full disk would cost entries that the officer saw saved, or the desk's next entry."""
-    kept = [journal.log(DRAFT)]
-    writer = journal._file._writer  # the limit must be on the connection that writes
-    assert writer is not None
-    (pages,) = writer.execute("PRAGMA page_count").fetchone()
-    writer.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DiskFullError):  # noqa: PT012 - the disk fills up at some entry, whichever
-        while True:
-            kept.append(journal.log(replace(DRAFT, note="x" * 200)))
-    assert journal.find(TODAY, TODAY) == kept[::-1]
-    assert journal.check() == []
-    writer.execute("PRAGMA max_page_count = 100000")
-    assert journal.log(DRAFT) in journal.find(TODAY, TODAY)
 
 
 _CHANGES = st.lists(

@@ -54,6 +54,35 @@ def test_a_failed_write_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_stream_takes_the_old_files_place_at_the_end(tmp_path: Path) -> None:
+    """A reader must find the old booklet or the new one, never a part of it, and nobody else may read it."""
+    target = paths.write_whole(tmp_path / "a.pdf", b"old")
+    with paths.replaced(target) as file:
+        file.write(b"ne")
+        file.flush()
+        assert target.read_bytes() == b"old"
+        file.write(b"w")
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_an_interrupted_stream_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
+    """Ctrl+C must cost the new file alone, and leave no part of it lying about."""
+    target = paths.write_whole(tmp_path / "a.pdf", b"old")
+
+    def write() -> None:
+        with paths.replaced(target) as file:
+            file.write(b"half")
+            raise error
+
+    with pytest.raises(error):
+        write()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """A traceback helps nobody at a counter."""
     (tmp_path / "file").write_bytes(b"")
