@@ -37,7 +37,9 @@ def register() -> frozenset[str]:
 def missing_glyphs(text: str) -> str:
     """Return the characters of `text` that the fonts can't draw, each once, in order of appearance."""
     drawable = register()
-    return "".join(dict.fromkeys(letter for letter in clean(text).translate(_MEANT) if letter not in drawable))
+    return "".join(
+        dict.fromkeys(letter for letter in clean(text).translate(_MEANT) if letter not in drawable)
+    )
 
 
 def printable(text: str) -> str:

@@ -387,11 +387,11 @@ def _has_screen(platform: str) -> bool:
     return platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def save_leaflet(folder: Path, code: str, made_on: date, pdf: bytes) -> Path:
-    """Write `pdf` into `folder` under a name made of the code and the day, and return where it is.
+def save_leaflet(folder: Path, name: str, made_on: date, content: bytes, suffix: str = ".pdf") -> Path:
+    """Write `content` into `folder` under a name with the day, and return where it is.
 
-    A code that holds anything but letters, digits, dots and hyphens can't lead out of the folder. Raises
+    A name that holds anything but letters, digits, dots and hyphens can't lead out of the folder. Raises
     FileProblemError or DiskFullError.
     """
-    safe = re.sub(r"[^0-9A-Za-z.-]+", "-", code).strip(".-")[:60] or "to-roi"
-    return write_whole(folder / f"{safe}_{made_on:%Y-%m-%d}.pdf", pdf)
+    safe = re.sub(r"[^0-9A-Za-z.-]+", "-", name).strip(".-")[:60] or "to-roi"
+    return write_whole(folder / f"{safe}_{made_on:%Y-%m-%d}{suffix}", content)

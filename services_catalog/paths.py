@@ -1,8 +1,11 @@
 """Where files live, and the one way to write them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from services_catalog.errors import DiskFullError, FileProblemError
 
@@ -65,6 +68,18 @@ def write_whole(path: Path, content: bytes) -> Path:
 
     The file is readable by its owner alone. Raises DiskFullError or FileProblemError; the old file then stays.
     """
+    with replaced(path) as file:
+        file.write(content)
+    return path
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write in the block that takes the place of `path` when the block ends, as `write_whole` does.
+
+    Where the block raises, or is interrupted, nothing but the old file is left. An OSError in it comes out as a
+    DiskFullError or FileProblemError.
+    """
     import tempfile  # noqa: PLC0415 - slow to import, and a look-up writes nothing
 
     private_folder(path.parent)
@@ -73,17 +88,17 @@ def write_whole(path: Path, content: bytes) -> Path:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
         if error.errno in _FULL:
             raise DiskFullError(f"Ổ đĩa đã đầy, chưa ghi được {path.name}.") from error
         raise FileProblemError(f"Không ghi được tệp {path}.") from error
-    return path
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 _FULL = {28, 112, 122}  # ENOSPC, Windows' ERROR_DISK_FULL, EDQUOT

@@ -4,6 +4,7 @@ A value that can't be used is told as a `DataProblem` and replaced by its defaul
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
@@ -17,6 +18,7 @@ from services_catalog.vietnamese import clean
 
 LONGEST_TEXT = 300
 PORTAL_HOST = "dichvucong.gov.vn"
+_FORM = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,39})?")
 
 
 class Destination(StrEnum):
@@ -62,7 +64,8 @@ class Settings:
     `link_template` may use {path} (the Portal's own path of the service) and {code}; `link_overrides` maps
     a code to a whole address; `link_hosts` are the only hosts, with their subdomains, that a QR code may
     name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
-    desk pinned to its number keys.
+    desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
+    `paper` of the leaflets is known.
     """
 
     unit: str = ""
@@ -74,6 +77,8 @@ class Settings:
     printer: str = ""
     output_folder: str = ""
     copies: int = 1
+    form: str = ""
+    two_sided: bool = False
     link_template: str = f"https://{PORTAL_HOST}/{{path}}"
     link_overrides: Mapping[str, str] = field(default_factory=dict)
     link_hosts: tuple[str, ...] = ("gov.vn",)
@@ -149,6 +154,18 @@ def _copies(value: Any) -> int:
     return value
 
 
+def _form(value: Any) -> str:
+    if not isinstance(value, str) or not _FORM.fullmatch(value):
+        raise SettingsError("Loại tờ in chỉ gồm chữ thường không dấu, số và gạch nối.")
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError("Chỉ được ghi true hoặc false.")
+    return value
+
+
 def _template(value: Any) -> str:
     text = _text(value)
     try:
@@ -187,6 +204,8 @@ def _hosts(value: Any) -> tuple[str, ...]:
 _CHECKS: dict[str, Any] = {
     "office": _office,
     "copies": _copies,
+    "form": _form,
+    "two_sided": _yes_or_no,
     "link_template": _template,
     "link_overrides": _overrides,
     "link_hosts": _hosts,

@@ -45,7 +45,7 @@ ACTIONS = (
     ),
     Action("report", "f6", "Báo cáo", "Báo cáo", "report summary", "Tổng hợp lượt hỗ trợ theo thời gian."),
     Action(
-        "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, khổ giấy, giao diện."
+        "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, loại tờ in, giao diện."
     ),
     Action(
         "browse",
@@ -63,6 +63,30 @@ ACTIONS = (
         "Cách gọi ở đây",
         "own words synonyms",
         "Thêm cách người dân ở đây gọi thủ tục đang chọn.",
+    ),
+    Action(
+        "missing",
+        "ctrl+t",
+        "",
+        "Giấy còn thiếu",
+        "missing papers checklist",
+        "Đánh dấu giấy bà con đã có, in phần còn thiếu của thủ tục đang chọn.",
+    ),
+    Action(
+        "batch",
+        "ctrl+b",
+        "",
+        "In cả tập",
+        "batch booklet many",
+        "Làm một tập PDF cho nhiều thủ tục: thiết yếu, phím số, sự kiện, lĩnh vực.",
+    ),
+    Action(
+        "calibration",
+        "f12",
+        "",
+        "Thử máy in",
+        "calibration test page printer",
+        "In trang thử: vạch 50 mm để đo, mã QR năm cỡ để quét.",
     ),
     Action("undo", "ctrl+z", "", "Hoàn tác", "undo last entry", "Huỷ lượt vừa ghi trong phiên này."),
     Action("palette", "ctrl+p", "", "Lệnh", "commands palette", "Gõ tên để tìm mọi việc bàn này làm được."),

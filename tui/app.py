@@ -1,25 +1,33 @@
 """The desk as a Textual app. It wires screens, actions and themes together; the work is done elsewhere."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from services_catalog import wording
 from services_catalog.errors import MotcuaError
 from services_catalog.links import portal_link
 from services_catalog.model import OnlineLevel, PublicService
 from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
 from tui.desk import Desk
-from tui.handing_out import PrintOrder, carry_out
+from tui.handing_out import (
+    MissingOrder,
+    PrintOrder,
+    carry_out,
+    carry_out_missing,
+    print_calibration,
+)
 from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "qr", "pin", "words"}
+SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
 """Actions that need a service to act on."""
 PRINTING = "Đang in…"
 
@@ -103,24 +111,49 @@ class MotcuaApp(App[None]):
             if order is None:
                 return
             self._given = service.code
-            self.main.status.printer = PRINTING
-            workers.start(self, lambda: self._hand_out(order), group="print", exclusive=False)
+            self._hand_out(lambda: carry_out(self.desk, order))
 
-        self.push_screen(PrintScreen(self.desk, service.code, service.title), go_on)
+        self.push_screen(PrintScreen(self.desk, service), go_on)
 
-    def _hand_out(self, order: PrintOrder) -> LeafletMade:
-        made = LeafletMade(*carry_out(self.desk, order))
-        self.desk.change_settings(
-            destination=order.destination,
-            printer=order.printer or self.desk.settings.printer,
-            paper=order.paper,
-        )
-        return made
+    def _hand_out(self, make: Callable[[], tuple[Path, str]]) -> None:
+        self.main.status.printer = PRINTING
+        workers.start(self, lambda: LeafletMade(*make()), group="print", exclusive=False)
 
     @on(LeafletMade)
     def _tell_print(self, event: LeafletMade) -> None:
         self.main.status.printer = event.told
         self.notify(event.told, title="Tờ rơi", markup=False)
+
+    def action_missing(self) -> None:
+        """Tick what the citizen has brought, and print the rest."""
+        self._with_service(self._ask_missing)
+
+    def _ask_missing(self, service: PublicService) -> None:
+        if not wording.evidence_lines(service):
+            self.notify(" ".join(wording.papers_unknown()), title="Giấy còn thiếu", markup=False)
+            return
+        from tui.screens.missing import MissingScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(order: MissingOrder | None) -> None:
+            if order is not None:
+                self._hand_out(lambda: carry_out_missing(self.desk, order))
+
+        self.push_screen(MissingScreen(self.desk, service), go_on)
+
+    def action_batch(self) -> None:
+        """Make a booklet of many services."""
+        from tui.screens.batch import BatchScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(made: LeafletMade | None) -> None:
+            if made is not None:
+                self._tell_print(made)
+
+        self._back_to_main()
+        self.push_screen(BatchScreen(self.desk), go_on)
+
+    def action_calibration(self) -> None:
+        """Print the page that a printer is tried with."""
+        self._hand_out(lambda: print_calibration(self.desk))
 
     def _ask_log(self, service: PublicService) -> None:
         if self.desk.settings.unit and self.desk.settings.officer:

@@ -16,7 +16,10 @@ from tui.cli_words import complaint, in_vietnamese
 COMMANDS = {
     "search": "tìm thủ tục",
     "show": "xem một thủ tục",
-    "leaflet": "làm tờ rơi PDF, có thể in ngay",
+    "leaflet": "làm tờ rơi, phiếu, bài đọc; có thể in ngay",
+    "booklet": "làm sổ tay nhiều thủ tục",
+    "poster": "làm áp phích treo tường",
+    "calibration": "làm trang thử máy in",
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",
     "report": "tổng hợp lượt hỗ trợ trong một thời gian",

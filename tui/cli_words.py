@@ -32,6 +32,13 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
+class MismatchError(click.UsageError):
+    """A call whose parts are right each for itself but don't go together; the message tells it in Vietnamese."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, click.get_current_context())
+
+
 def in_vietnamese(command: Given, examples: Sequence[str] = ()) -> Given:
     """Return the command with help that speaks Vietnamese and, after its own text, shows examples."""
     command.context_class = _Context
@@ -60,7 +67,8 @@ def in_vietnamese(command: Given, examples: Sequence[str] = ()) -> Given:
 def complaint(error: click.ClickException) -> str:
     """What is wrong with a call, and how to see what is right."""
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "motcua"
-    return f"Lệnh chưa đúng: {_sentence(error)} Xem: {path} --help"
+    told = error.message if isinstance(error, MismatchError) else _sentence(error)
+    return f"Lệnh chưa đúng: {told} Xem: {path} --help"
 
 
 def _translated(words: str) -> str:

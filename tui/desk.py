@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from services_catalog.journal import Journal
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
+    from services_catalog.prints import PrintLog
     from services_catalog.search import Search
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
@@ -89,6 +90,13 @@ class Desk:
         from services_catalog.journal import Journal
 
         return Journal(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def prints(self) -> "PrintLog":
+        """The count of what was handed out."""
+        from services_catalog.prints import PrintLog
+
+        return PrintLog(self.folders.journal_file, self.clock)
 
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
@@ -197,7 +205,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal"):
+        for part in ("catalog", "journal", "prints"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

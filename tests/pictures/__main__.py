@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 
 from services_catalog.paths import Folders
-from services_catalog.settings import Office, Paper, Settings, changed
+from services_catalog.settings import Office, Settings, changed
 from tui.app import MotcuaApp
 from tui.desk import Desk
-from tui.handing_out import leaflet_bytes
+from tui.handout_files import Form, made
 
 HERE = Path(__file__).parent
 MORNING = datetime(2026, 9, 25, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -44,7 +44,7 @@ def main() -> None:
         for name, size, keys in SCREENS:
             svg = asyncio.run(_screen(desk, size, keys))
             _to_png(svg, HERE / f"{name}.png", root)
-        _paper(leaflet_bytes(desk, ["1.004194"], Paper.A5), HERE / "leaflet.png")
+        _paper(made(desk, ["1.004194"], Form.A5), HERE / "leaflet.png")
         desk.close()
 
 

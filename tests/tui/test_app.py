@@ -34,7 +34,7 @@ SHOWN = "[red]Đổi tên[/red] <b>A & B</b>"
 
 async def test_help_names_every_key(desk: Desk) -> None:
     """Without it a new officer would not find a key, or the help would forget one."""
-    async with opened(desk) as pilot:
+    async with opened(desk, WIDE) as pilot:
         await pilot.press("f1")
         shown(pilot, HelpScreen)
         for action in ACTIONS:
@@ -46,10 +46,10 @@ async def test_help_names_every_key(desk: Desk) -> None:
 
 async def test_an_office_may_have_its_own_keys(desk: Desk) -> None:
     """Without it a key that the terminal takes away (F10, F11) could not be moved."""
-    desk.settings = replace(desk.settings, keys={"journal": "f11", "no-such-action": "f12"})
+    desk.settings = replace(desk.settings, keys={"journal": "f11", "no-such-action": "ctrl+n"})
     async with opened(desk) as pilot:
         assert "F11 Nhật ký" in seen(pilot)
-        await pilot.press("f5", "f12")
+        await pilot.press("f5", "ctrl+n")
         assert top(pilot) is app_of(pilot).main
         await pilot.press("f11")
         await settled(pilot)
@@ -73,7 +73,7 @@ async def test_every_theme_draws_every_screen(desk: Desk, theme: Theme) -> None:
         await asked(pilot, "1.001193")
         for key, text in (
             ("f1", "Một lượt tiếp dân"),
-            ("f2", "Số bản"),
+            ("f2", "Loại tờ"),
             ("f3", "Kết quả"),
             ("f5", "Nhật ký hỗ trợ"),
             ("f6", "Báo cáo lượt hỗ trợ"),

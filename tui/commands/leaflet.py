@@ -1,39 +1,148 @@
-"""motcua leaflet: leaflets as one PDF, and on paper when a printer is named."""
+"""motcua leaflet: handouts of services as one file, and on paper when a printer is named."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from services_catalog.paths import write_whole
-from services_catalog.settings import Paper
+from services_catalog import wording
+from services_catalog.errors import MotcuaError
+from services_catalog.settings import Destination, Paper
+from tui.cli_words import MismatchError
+from tui.commands.handed_out import STDOUT, deliver, out_option, the_one
 from tui.commands.shared import example, opened_desk
-from tui.handing_out import leaflet_bytes
+from tui.desk import Desk
+from tui.handout_files import PRINTABLE, WITH_CASES, Form, made
+
+if TYPE_CHECKING:
+    from handouts.printer import PrintJob
+
+PDF = "pdf"
+FORMATS = (PDF, Form.TEXT.value, Form.SPEECH.value, Form.TAGGED.value)
+THERMAL = ("tcp://", "/dev/")
 
 
 @click.command("leaflet")
 @click.argument("codes", nargs=-1, required=True, metavar="MÃ…")
+@out_option("TỆP")
 @click.option(
-    "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="TỆP.pdf",
-    help="Tệp PDF sẽ ghi.",
+    "--paper",
+    type=click.Choice([each.value for each in Paper]),
+    help="Khổ giấy (mặc định theo cài đặt); a3 là áp phích, 80mm là phiếu.",
+)
+@click.option("--large-print", is_flag=True, help="Chữ to 18 pt, khổ A4.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=PDF,
+    help="pdf (mặc định), text: gửi Zalo, speech: đọc loa, tagged: PDF cho trình đọc màn hình.",
 )
 @click.option(
-    "--paper", type=click.Choice([each.value for each in Paper]), help="Khổ giấy (mặc định theo cài đặt)."
+    "--case",
+    "cases",
+    multiple=True,
+    metavar="TRƯỜNG HỢP",
+    help="Chỉ giấy tờ của trường hợp này, ghi đủ hay một phần tên; dùng được nhiều lần.",
 )
-@click.option("--print", "printer", metavar="MÁY IN", help="Gửi luôn tới máy in này.")
-@click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="SỐ", help="Số bản in (1).")
+@click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ ghi trên phiếu 80mm.")
+@click.option(
+    "--print",
+    "printer",
+    metavar="MÁY IN",
+    help="Gửi luôn tới máy in này ('' là máy mặc định); phiếu 80mm: cả tcp://ĐỊA_CHỈ của máy in nhiệt.",
+)
+@click.option("--copies", type=click.IntRange(1, 500), metavar="SỐ", help="Số bản in (1).")
+@click.option("--two-sided", is_flag=True, help="In hai mặt.")
 @example(
     "motcua leaflet 1.001193 --out khai-sinh.pdf",
     "motcua leaflet 1.001193 1.000894 --out hai-to.pdf --paper a4",
+    "motcua leaflet 1.001193 --out - --format text",
 )
-def command(codes: tuple[str, ...], out: Path, paper: str | None, printer: str | None, copies: int) -> None:
-    """Làm tờ rơi hướng dẫn có mã QR cho một hay nhiều thủ tục."""
+def command(
+    *,
+    codes: tuple[str, ...],
+    out: Path,
+    paper: str | None,
+    large_print: bool,
+    form: str,
+    cases: tuple[str, ...],
+    dossier: str,
+    printer: str | None,
+    copies: int | None,
+    two_sided: bool,
+) -> None:
+    """Làm tờ rơi hướng dẫn có mã QR, phiếu, áp phích hay bài đọc cho một hay nhiều thủ tục."""
+    _check_print(out, printer, copies, two_sided=two_sided)
+    named = _named_form(paper, form, large_print=large_print)
+    if named:
+        _check_form(named, cases, dossier, printer)
     with opened_desk(catalog=True) as desk:
-        content = leaflet_bytes(desk, codes, Paper(paper) if paper else desk.settings.paper)
-        write_whole(out.absolute(), content)
-        click.echo(f"Đã ghi {out}.", err=True)
-        if printer:
-            job = desk.printer.send(out.absolute(), printer, copies)
-            click.echo(f"Đã gửi {job.copies} bản tới máy in {job.printer}.", err=True)
+        chosen = named or Form(desk.settings.paper.value)
+        _check_form(chosen, cases, dossier, printer)
+        content = made(desk, codes, chosen, cases=_cases(desk, codes, cases), dossier=dossier)
+        deliver(out, content)
+        if printer is not None:
+            job = _print(desk, out.absolute(), chosen, printer, copies or 1, two_sided=two_sided)
+            click.echo(f"Đã gửi {job.copies} bản tới máy in {job.printer or 'mặc định'}.", err=True)
+            _count(desk, codes, chosen, job.copies)
+
+
+def _check_print(out: Path, printer: str | None, copies: int | None, *, two_sided: bool) -> None:
+    if printer is not None and out == STDOUT:
+        raise MismatchError("--print cần một tệp để gửi tới máy in, không dùng được với --out -.")
+    if (copies or two_sided) and printer is None:
+        raise MismatchError("--copies và --two-sided chỉ đi cùng --print.")
+
+
+def _named_form(paper: str | None, form: str, *, large_print: bool) -> Form | None:
+    """What the options ask for; None where the paper is left to the settings."""
+    if form != PDF:
+        if paper or large_print:
+            raise MismatchError(f"--format {form} không có khổ giấy: bỏ --paper và --large-print.")
+        return Form(form)
+    if large_print:
+        if paper not in {None, Paper.A4.value}:
+            raise MismatchError("--large-print chỉ làm trên khổ a4.")
+        return Form.LARGE
+    return Form(paper) if paper else None
+
+
+def _check_form(form: Form, cases: tuple[str, ...], dossier: str, printer: str | None) -> None:
+    if printer is not None and form not in PRINTABLE:
+        raise MismatchError(f"--format {form} không in ra giấy: bỏ --print.")
+    if cases and form not in WITH_CASES:
+        raise MismatchError(f"Khổ {form} không ghi giấy tờ theo trường hợp: bỏ --case.")
+    if dossier and form is not Form.ROLL:
+        raise MismatchError("--dossier chỉ đi cùng --paper 80mm.")
+    if printer and printer.startswith(THERMAL) and form is not Form.ROLL:
+        raise MismatchError("Máy in nhiệt chỉ in phiếu: thêm --paper 80mm.")
+
+
+def _cases(desk: Desk, codes: Sequence[str], wanted: Sequence[str]) -> list[str] | None:
+    """The services' own names of the cases that were asked for; None where none was."""
+    if not wanted:
+        return None
+    known = [case for code in codes for case in wording.cases(desk.catalog.service(code))]
+    return [the_one(each, dict.fromkeys(known), "trường hợp") for each in wanted]
+
+
+def _print(desk: Desk, file: Path, form: Form, printer: str, copies: int, *, two_sided: bool) -> "PrintJob":
+    if form is Form.ROLL and printer.startswith(THERMAL):
+        from handouts.thermal import print_slip  # noqa: PLC0415 - an extra that few desks have
+
+        return print_slip(file.read_bytes(), printer, copies)
+    from handouts.printer import PrintOptions  # noqa: PLC0415 - loaded when something is printed
+
+    return desk.printer.send(file, printer, copies, PrintOptions(two_sided=two_sided))
+
+
+def _count(desk: Desk, codes: Sequence[str], form: Form, copies: int) -> None:
+    """Note the print for the publicity figures, for each service; a failure is told and no more: it is printed."""
+    unit = desk.settings.unit
+    try:
+        for code in codes:
+            desk.prints.count(code, form.value, copies, unit=unit, destination=Destination.PRINTER)
+    except MotcuaError as error:
+        click.echo(error.sentence(), err=True)

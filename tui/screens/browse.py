@@ -70,7 +70,7 @@ class BrowseScreen(Screen[str | None]):
         self.way: Choice[By] = Choice(WAYS, "life_event", id="way")
         self.only: Choice[Only] = Choice(FILTERS, "all", id="only")
         self.box = VietInput(placeholder="Gõ để thu hẹp", id="browse-box")
-        self.shelves: RowList[Shelf] = RowList(_draw_shelf, id="shelves")
+        self.shelves: RowList[Shelf] = RowList(draw_shelf, id="shelves")
         self.services: RowList[Hit] = RowList(draw_hit, height=HEIGHT, id="shelf-services")
         self.note = Static("", id="browse-note", markup=False)
         self._all_shelves: list[Shelf] = []
@@ -179,7 +179,8 @@ class BrowseScreen(Screen[str | None]):
         self.app.notify(event.error.sentence(), title=event.error.title, severity="error", markup=False)
 
 
-def _draw_shelf(shelf: "Shelf", width: int) -> list[Line]:
+def draw_shelf(shelf: "Shelf", width: int) -> list[Line]:
+    """A group on one line: its name and how many services stand in it."""
     count = number(shelf.services)
     name = shelf.name[: max(10, width - len(count) - 4)]
     return [[(f" {name}", "strong"), (f"  {count}", "faint")]]

@@ -45,7 +45,7 @@ def help_text() -> Content:
     for action in ACTIONS:
         parts += [
             (f"{action.key_name:<8}", "bold"),
-            (f"{action.label:<12}", ""),
+            (f"{action.label:<16}", ""),
             (f"{action.help}\n", "$text-muted"),
         ]
     parts.append(("\nCác phím này đổi được trong tệp cài đặt, mục «keys».\n", "$text-muted"))

@@ -67,8 +67,8 @@ def draw_action(action: Action, width: int) -> list[Line]:
     """Label, key and help on one line."""
     return [
         [
-            (f" {action.label:<14}", "strong"),
+            (f" {action.label:<16}", "strong"),
             (f"{action.key_name:<8}", "accent"),
-            (action.help[: max(0, width - 24)], "faint"),
+            (action.help[: max(0, width - 26)], "faint"),
         ]
     ]

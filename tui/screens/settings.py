@@ -10,11 +10,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from services_catalog.settings import LONGEST_TEXT, Office, Paper, Theme
+from services_catalog.settings import LONGEST_TEXT, Office, Theme
 from tui import workers
 from tui.desk import Desk
+from tui.handing_out import form_settings, usual_form
+from tui.handout_files import LABELS, Form
 from tui.messages import SettingsChanged, WorkFailed
-from tui.screens.print import PAPERS
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
@@ -41,7 +42,7 @@ class SettingsScreen(ModalScreen[bool]):
         self.desk = desk
         now = desk.settings
         self.looks: Choice[Theme] = Choice(THEMES, now.theme, id="theme")
-        self.paper: Choice[Paper] = Choice(PAPERS, now.paper, id="paper")
+        self.form: Choice[Form] = Choice(list(LABELS.items()), usual_form(desk), id="form")
         self.texts = {
             **{name: _text(value, name) for name, value in asdict(now.office).items()},
             "output_folder": _text(now.output_folder, "output_folder", "để trống: thư mục của bàn"),
@@ -50,10 +51,10 @@ class SettingsScreen(ModalScreen[bool]):
         self.complaint = Static("", id="complaint", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Looks, paper, what leaflets say about the office, folders, addresses."""
+        """Looks, handouts, what leaflets say about the office, folders, addresses."""
         labelled: list[tuple[str, Widget]] = [
             ("Giao diện", self.looks),
-            ("Khổ tờ rơi", self.paper),
+            ("Loại tờ hay in", self.form),
             *((label, self.texts[name]) for name, label in OFFICE_LABELS.items()),
             ("Thư mục lưu tệp", self.texts["output_folder"]),
             ("Mẫu địa chỉ QR", self.texts["link_template"]),
@@ -90,7 +91,7 @@ class SettingsScreen(ModalScreen[bool]):
         office = Office(**{each.name: self.texts[each.name].value for each in fields(Office)})
         values: dict[str, Any] = {
             "theme": self.looks.value,
-            "paper": self.paper.value,
+            **form_settings(self.form.value),
             "office": office,
             "output_folder": self.texts["output_folder"].value,
             "link_template": self.texts["link_template"].value,

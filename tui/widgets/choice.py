@@ -26,6 +26,7 @@ class Choice(Widget, Generic[Value], can_focus=True):
     DEFAULT_CSS = """
     Choice {
         height: 1; width: 1fr; background: $surface; color: $foreground; padding: 0 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
         &:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
         &:hover { background: $boost; }
         &:focus:hover { background: $block-cursor-background; }
@@ -57,6 +58,11 @@ class Choice(Widget, Generic[Value], can_focus=True):
         super().__init__(id=id)
         self._options = list(options)
         self.set_reactive(Choice.index, [each for each, _ in options].index(value))
+
+    @property
+    def count(self) -> int:
+        """How many answers there are."""
+        return len(self._options)
 
     @property
     def value(self) -> Value:

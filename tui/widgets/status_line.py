@@ -9,7 +9,9 @@ class StatusLine(Widget):
     """One line; what matters most stands first, because a narrow terminal cuts the end."""
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    StatusLine {
+        height: 1; padding: 0 1; background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
     who: reactive[str] = reactive("")
     tally: reactive[str] = reactive("")

@@ -92,7 +92,7 @@ async def test_a_key_waits_for_its_hit(desk: Desk, monkeypatch: pytest.MonkeyPat
         assert top(pilot) is app_of(pilot).main
         ready.set()
         await until(pilot, lambda: isinstance(top(pilot), PrintScreen))
-        assert shown(pilot, PrintScreen).code == "1.000894"
+        assert shown(pilot, PrintScreen).service.code == "1.000894"
 
 
 @pytest.mark.parametrize("size", [NARROW, (60, 20)])
@@ -111,7 +111,7 @@ async def test_a_narrow_terminal_opens_the_card_on_enter(desk: Desk, size: tuple
         await pilot.press("f2")
         await settled(pilot)
         shown(pilot, PrintScreen)
-        assert "Số bản" in seen(pilot)
+        assert "Loại tờ" in seen(pilot)
         await pilot.press("escape", "escape")
         assert top(pilot) is main
         assert focused(pilot) is main.box
