@@ -16,6 +16,9 @@ LEVELS = {
     OnlineLevel.NONE: "không có trực tuyến",
 }
 
+OBVIOUS = {"đúng tên thủ tục", "cách gọi quen thuộc"}
+"""Reasons that the name itself tells; the line has better use for the agency."""
+
 
 def draw_hit(hit: "Hit", width: int) -> list[Line]:
     """Three lines of at most `width` columns: a long name takes two, a short one leaves room between hits."""
@@ -24,7 +27,8 @@ def draw_hit(hit: "Hit", width: int) -> list[Line]:
     lines: list[Line] = [[(f" {line}", "strong")] for line in name]
     if len(name) == 1 and hit.title != hit.name:
         lines.append([(f" {shorten(hit.name, room, placeholder=' …')}", "")])
-    facts = [hit.why, LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
+    why = "" if hit.why in OBVIOUS else hit.why
+    facts = [why, LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
     told = shorten(" · ".join(filter(None, facts)), room - len(hit.code) - 2, placeholder=" …")
     lines.append([(f" {hit.code}", "accent"), (f"  {told}", "faint")])
     return [*lines, *([[]] * (HEIGHT - len(lines)))]
