@@ -7,8 +7,8 @@
    `data/synonyms.json` and of the office stand for official words. Talk around the point weighs nothing, light
    words 0.35, circumstances («nhưng …», «vì …», what stands before «…, muốn») 0.55, and what follows
    «…, không phải …» counts against.
-2. Candidates (`candidates`, `store.search_rows`). The word index gives the best 35 of all services and the best
-   35 of those that counters meet, by bm25 over words and pairs of neighbouring words. Asking for pairs and rare
+2. Candidates (`candidates`, `store.search_rows`). The word index gives the best 25 of all services and the best
+   25 of those that counters meet, by bm25 over words and pairs of neighbouring words. Asking for pairs and rare
    words only is what keeps the search as quick as a plain question to the index, however big it is.
 3. Ranking (`ranking`, `facets`). A query is held against each way to say a service: name, head of the name,
    title and everyday words of the guidance. With idf-weighted masses,
@@ -48,8 +48,8 @@ from services_catalog.store import catalog_rows as rows
 from services_catalog.store import search_rows
 from services_catalog.vietnamese import clean
 
-POOL = 35
-"""Candidates of each of the two kinds: with 20 some answers are lost, with 120 none is won."""
+POOL = 25
+"""Candidates of each of the two kinds: with 40 no answer is better, and a key takes half as long again."""
 WELL = 0.30
 VERY_WELL = 0.70
 _CODE = re.compile(r"\d\.\d{0,6}")
