@@ -145,4 +145,5 @@ def test_memory_does_not_grow_with_the_pages(make_service: Make) -> None:
     finally:
         tracemalloc.stop()
     for_a_leaflet = (held[1] - held[0]) / 50
-    assert for_a_leaflet < 9_000
+    # Bookkeeping takes 4–5 kB, up to 9 kB under coverage; pages that were kept would take 36 kB and more.
+    assert for_a_leaflet < 18_000
