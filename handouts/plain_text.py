@@ -20,7 +20,7 @@ from handouts.blocks import (
     Step,
     Title,
 )
-from handouts.sentences import sentences
+from services_catalog.sentences import sentences
 from services_catalog.vietnamese import clean
 
 _BLANK = "…………………"

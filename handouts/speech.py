@@ -22,7 +22,7 @@ from handouts.blocks import (
     Step,
     Title,
 )
-from handouts.sentences import sentences
+from services_catalog.sentences import sentences
 from handouts.spoken import number_words, spoken
 
 BREATH = 18

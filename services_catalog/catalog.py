@@ -257,6 +257,11 @@ def read_counter(path: Path) -> frozenset[str]:
     return frozenset(code for codes in groups.values() for code in codes)
 
 
+def known_codes(data: Path = DATA) -> set[str]:
+    """Return every code that the bundled facts have."""
+    return {str(record.get("code")) for record in _each_record(data / "facts", [])}
+
+
 def check(data: Path = DATA) -> list[DataProblem]:
     """Return every problem of the data files; an empty list means that all of them are sound."""
     facts, problems = read_facts(data / "facts")
