@@ -73,6 +73,14 @@ ACTIONS = (
         "Đánh dấu giấy bà con đã có, in phần còn thiếu của thủ tục đang chọn.",
     ),
     Action(
+        "choose",
+        "ctrl+o",
+        "",
+        "Hỏi để chọn",
+        "ask questions choose similar",
+        "Ba câu hỏi có, không để chọn đúng trong những thủ tục giống nhau.",
+    ),
+    Action(
         "batch",
         "ctrl+b",
         "",

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -14,6 +13,7 @@ from services_catalog.links import portal_link
 from services_catalog.model import OnlineLevel, PublicService
 from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
+from tui.catalog_keys import CatalogKeys
 from tui.desk import Desk
 from tui.handing_out import (
     MissingOrder,
@@ -32,7 +32,7 @@ SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
 PRINTING = "Đang in…"
 
 
-class MotcuaApp(App[None]):
+class MotcuaApp(CatalogKeys):
     """One main screen; everything else opens above it and closes with Esc."""
 
     TITLE = "motcua"
@@ -77,17 +77,18 @@ class MotcuaApp(App[None]):
 
     def action_leaflet(self) -> None:
         """Ask where the leaflet goes, then print it."""
-        self._with_service(self._ask_print)
+        self.with_service(self._ask_print)
 
     def action_log(self) -> None:
         """Open the form for an assisted submission; before the first one, ask who works here."""
-        self._with_service(self._ask_log)
+        self.with_service(self._ask_log)
 
     def action_qr(self) -> None:
         """Show the QR code over the whole screen."""
-        self._with_service(self._show_qr)
+        self.with_service(self._show_qr)
 
-    def _with_service(self, then: Callable[[PublicService], None]) -> None:
+    def with_service(self, then: Callable[[PublicService], None]) -> None:
+        """Do something with the service in sight, once it is read."""
         screen = self.screen
         if isinstance(screen, CardScreen):
             self._read(screen.code, then)
@@ -126,7 +127,7 @@ class MotcuaApp(App[None]):
 
     def action_missing(self) -> None:
         """Tick what the citizen has brought, and print the rest."""
-        self._with_service(self._ask_missing)
+        self.with_service(self._ask_missing)
 
     def _ask_missing(self, service: PublicService) -> None:
         if not wording.evidence_lines(service):
@@ -203,7 +204,7 @@ class MotcuaApp(App[None]):
 
     def action_pin(self) -> None:
         """Pin the service to the number keys, or take it off them."""
-        self._with_service(self._pin)
+        self.with_service(self._pin)
 
     def _pin(self, service: PublicService) -> None:
         pinned = self.desk.settings.favourites
@@ -225,7 +226,7 @@ class MotcuaApp(App[None]):
 
     def action_words(self) -> None:
         """Add what people here call the service."""
-        self._with_service(self._ask_words)
+        self.with_service(self._ask_words)
 
     def _ask_words(self, service: PublicService) -> None:
         from tui.screens.words import WordsScreen  # noqa: PLC0415 - screens are imported when they are opened
@@ -257,12 +258,7 @@ class MotcuaApp(App[None]):
         from tui.screens.browse import BrowseScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         self._back_to_main()
-        self.push_screen(BrowseScreen(self.desk), self._chosen_by_browsing)
-
-    def _chosen_by_browsing(self, code: str | None) -> None:
-        if code:
-            self.main.box.value = code
-            self.main.action_back_to_box()
+        self.push_screen(BrowseScreen(self.desk), self.show_code)
 
     def action_journal(self) -> None:
         """Open the journal."""
