@@ -22,8 +22,8 @@ from handouts.blocks import (
     Step,
     Title,
 )
-from services_catalog.sentences import sentences
 from handouts.spoken import number_words, spoken
+from services_catalog.sentences import sentences
 
 BREATH = 18
 """The most words that are read in one breath; a clause without a comma may be longer."""

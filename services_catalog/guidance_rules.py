@@ -16,7 +16,7 @@ from typing import Any
 
 from services_catalog.errors import FileProblemError
 from services_catalog.json_schema import faults
-from services_catalog.record_facts import CODE_IN_TEXT, RecordFacts, figures
+from services_catalog.record_facts import CODE_IN_TEXT, RecordFacts, figures, is_old
 from services_catalog.sentences import sentences
 from services_catalog.vietnamese import fold, words
 
@@ -138,16 +138,6 @@ _PARTS = {
 def _filled(place: str, text: str) -> Iterator[tuple[str, str]]:
     if text:
         yield place, text
-
-
-def is_old(entry: Mapping[str, Any], facts: RecordFacts | None) -> bool:
-    """Whether the record changed since the text was written, and nobody assured the text since."""
-    assured = entry.get("assured") or {}
-    return bool(
-        facts
-        and entry.get("record_sha256") != facts.sha256
-        and not (assured.get("by") and str(assured.get("on", "")) > str(entry.get("facts_date", "")))
-    )
 
 
 def _about_text(place: str, text: str, rules: PlainWords) -> Iterator[str]:

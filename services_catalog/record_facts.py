@@ -113,6 +113,16 @@ def load(path: Path) -> dict[str, RecordFacts]:
         raise FileProblemError(f"Không đọc được tệp {path.name}.") from error
 
 
+def is_old(entry: Mapping[str, Any], facts: RecordFacts | None) -> bool:
+    """Whether the record changed since the text was written, and nobody assured the text since."""
+    assured = entry.get("assured") or {}
+    return bool(
+        facts
+        and entry.get("record_sha256") != facts.sha256
+        and not (assured.get("by") and str(assured.get("on", "")) > str(entry.get("facts_date", "")))
+    )
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from services_catalog import wording
+from services_catalog.alerts import withdrawn_text
 from services_catalog.errors import MotcuaError
 from services_catalog.links import portal_link
 from services_catalog.model import OnlineLevel, PublicService
@@ -103,6 +104,8 @@ class MotcuaApp(CatalogKeys):
 
     @on(ServiceChosen)
     def _go_on(self, event: ServiceChosen) -> None:
+        if gone := withdrawn_text(event.service):
+            self.notify(gone, title=event.service.title, severity="warning", markup=False, timeout=12)
         event.then(event.service)
 
     def _ask_print(self, service: PublicService) -> None:

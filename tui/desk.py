@@ -52,7 +52,18 @@ class Desk:
         """The services."""
         from services_catalog.catalog import Catalog
 
-        return Catalog(self.folders.state)
+        return Catalog(self.folders.state, office=self.office_folder)
+
+    @property
+    def office_folder(self) -> Path:
+        """The office's own layer over the catalogue."""
+        return self.folders.settings / "catalog"
+
+    def renew_catalog(self) -> None:
+        """Notice that the office's layer changed, in the catalogue and all that is made from it."""
+        self.catalog.renew()
+        for part in ("search", "browse"):
+            self.__dict__.pop(part, None)
 
     @cached_property
     def search(self) -> "Search":

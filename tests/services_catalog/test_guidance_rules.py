@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from services_catalog.catalog import DATA
 from services_catalog.errors import FileProblemError
 from services_catalog.guidance_check import canonical, check_guidance
-from services_catalog.guidance_rules import Finding, Severity, is_old, judge, load, printed
-from services_catalog.record_facts import RecordFacts, facts_of, figures, hash_of
+from services_catalog.guidance_rules import Finding, Severity, judge, load, printed
+from services_catalog.record_facts import RecordFacts, facts_of, figures, hash_of, is_old
 from services_catalog.record_facts import load as load_facts
 
 RULES = load(DATA)

@@ -6,6 +6,7 @@ import click
 
 from services_catalog.catalog import DATA, check, known_codes
 from tui.cli_words import in_vietnamese
+from tui.commands.catalog_changes import CHANGES
 from tui.commands.shared import example, print_json
 
 
@@ -15,7 +16,7 @@ def command() -> None:
     """Chăm sóc dữ liệu thủ tục."""
 
 
-@command.command("check")
+@click.command("check")
 @click.option(
     "--records",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -65,4 +66,5 @@ def check_command(records: Path | None, *, as_json: bool) -> int:
     return 1 if wrong else 0
 
 
-in_vietnamese(check_command)
+for each_command in (check_command, *CHANGES):
+    command.add_command(in_vietnamese(each_command))

@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from services_catalog.alerts import withdrawn_text
 from services_catalog.model import Channel
 from services_catalog.submission import Draft, ReasonNotFiled, Result, entry_values
 from tui.commands.shared import Day, example, opened_desk, print_json
@@ -59,7 +60,8 @@ def command(
             dossier=dossier,
             quantity=quantity,
         )
-        doubts = desk.journal.warnings(draft)
+        gone = withdrawn_text(service)
+        doubts = [*([gone] if gone else []), *desk.journal.warnings(draft)]
         entry = desk.journal.log(draft)
     if as_json:
         print_json(entry_values(entry))
