@@ -11,10 +11,12 @@ import click
 from services_catalog.vietnamese import number
 from tui.cli_words import MismatchError
 from tui.commands.shared import Day, example, opened_desk, print_json
+from tui.desk import Desk
 
 if TYPE_CHECKING:
     from services_catalog.errors import DataProblem
     from services_catalog.exchange.catalog_import import Change
+    from services_catalog.exchange.incoming import Read
 
 # ruff: noqa: PLC0415 - reading files and spreadsheets is slow to load, and each command needs its own part
 
@@ -45,29 +47,15 @@ def import_command(
     as_json: bool,
 ) -> int:
     """Nhập thủ tục: bản ghi JSON của Cổng, hoặc danh sách XLSX, CSV. In chỗ mới, đổi, bãi bỏ; --apply mới ghi."""
-    from services_catalog import office_layer, record_facts
-    from services_catalog.catalog import DATA
     from services_catalog.exchange import catalog_file
-    from services_catalog.exchange.catalog_import import ImportRefusedError, Present, apply, differences
+    from services_catalog.exchange.catalog_import import ImportRefusedError, apply
 
     if dry_run and do_apply:
         raise MismatchError("chọn --dry-run hoặc --apply, không cả hai.")
     read = catalog_file.read(file)
     with opened_desk(catalog=True) as desk:
-        present = Present(
-            desk.catalog.records(),
-            office_layer.load(desk.office_folder).updates,
-            record_facts.load(DATA / record_facts.FILE),
-        )
-        changes, odd = differences(read.services, present, collected or desk.today, whole=whole)
-        problems = [*read.problems, *odd]
+        changes, problems = _compare(desk, read, collected or desk.today, whole=whole)
         _show(changes, problems, as_json=as_json)
-        same = len(read.services) - len(odd) - sum(each.kind != "gone" for each in changes)
-        click.echo(
-            f"{number(len(read.services))} thủ tục trong tệp; {_counts(changes)}, {number(max(same, 0))} như cũ, "
-            f"{number(read.left_out)} không thuộc bàn này, {number(len(problems))} bản ghi hỏng.",
-            err=True,
-        )
         if not do_apply:
             return 1 if problems else 0
         if problems and not skip_broken:
@@ -75,18 +63,40 @@ def import_command(
                 f"Tệp có {number(len(problems))} bản ghi hỏng, chưa ghi gì.",
                 next_step="Sửa tệp, hoặc thêm --skip-broken để ghi phần tốt.",
             )
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
         path = apply(
             desk.office_folder,
             changes,
             source=file.name,
-            sha256=sha256,
+            sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
             now=desk.clock(),
             by=desk.settings.officer,
         )
         desk.renew_catalog()
     click.echo(f"Đã ghi lần nhập {path.stem}. Gỡ ra: motcua catalog undo {path.stem}", err=True)
     return 0
+
+
+def _compare(
+    desk: Desk, read: "Read", collected: date, *, whole: bool
+) -> "tuple[list[Change], list[DataProblem]]":
+    from services_catalog import office_layer, record_facts
+    from services_catalog.catalog import DATA
+    from services_catalog.exchange.catalog_import import Present, differences
+
+    present = Present(
+        desk.catalog.records(),
+        office_layer.load(desk.office_folder).updates,
+        record_facts.load(DATA / record_facts.FILE),
+    )
+    changes, odd = differences(read.services, present, collected, whole=whole)
+    problems = [*read.problems, *odd]
+    same = len(read.services) - len(odd) - sum(each.kind != "gone" for each in changes)
+    click.echo(
+        f"{number(len(read.services))} thủ tục trong tệp; {_counts(changes)}, {number(max(same, 0))} như cũ, "
+        f"{number(read.left_out)} không thuộc bàn này, {number(len(problems))} bản ghi hỏng.",
+        err=True,
+    )
+    return changes, problems
 
 
 def _show(changes: "list[Change]", problems: "list[DataProblem]", *, as_json: bool) -> None:
