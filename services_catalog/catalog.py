@@ -102,10 +102,12 @@ class Catalog:
             self.build(progress)
 
     def renew(self, progress: Progress = lambda _done, _total: None) -> None:
-        """Notice that the office's layer changed: build the cache that fits it, and drop the one before."""
+        """Notice that the office's layer changed: build the cache that fits it, and drop the one before.
+
+        Other threads go on with the connection that they have until they ask again.
+        """
         name = f"catalog-{fingerprint(self._data, self._office)}.db"
         if name != self._name:
-            self.close()
             self._name = name
             self.build(progress)
 

@@ -81,6 +81,14 @@ ACTIONS = (
         "Ba câu hỏi có, không để chọn đúng trong những thủ tục giống nhau.",
     ),
     Action(
+        "guidance",
+        "ctrl+y",
+        "",
+        "Sửa bài hướng dẫn",
+        "edit guidance text assure",
+        "Sửa, xác nhận bài hướng dẫn của thủ tục đang chọn; xem tờ rơi bên cạnh.",
+    ),
+    Action(
         "batch",
         "ctrl+b",
         "",

@@ -28,7 +28,7 @@ from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
+SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "guidance"}
 """Actions that need a service to act on."""
 PRINTING = "Đang in…"
 

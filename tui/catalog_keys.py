@@ -1,4 +1,4 @@
-"""The keys that help with the catalogue itself: the questions before choosing."""
+"""The keys that help with the catalogue itself: the questions before choosing, and the office's own texts."""
 
 from typing import TYPE_CHECKING
 
@@ -46,3 +46,25 @@ class CatalogKeys(App[None]):
             self.notify("Thủ tục đang chọn không có câu hỏi để chọn.", markup=False)
             return
         self.push_screen(ChooseScreen(self.desk, families), self.show_code)
+
+    def action_guidance(self) -> None:
+        """Edit the guidance of the service in sight."""
+        self.with_service(self._edit_guidance)
+
+    def _edit_guidance(self, service: "PublicService") -> None:
+        from tui.screens.guidance import GuidanceScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(changed: bool | None) -> None:  # noqa: FBT001 - the screen's result
+            if changed:
+                self.main.renew()
+                self.catalog_changed(service.code)
+
+        self.push_screen(GuidanceScreen(self.desk, service), go_on)
+
+    def catalog_changed(self, code: str) -> None:
+        """Read the card in sight again."""
+        from tui.screens.card import CardScreen  # noqa: PLC0415 - it is loaded already
+
+        screen = self.screen
+        if isinstance(screen, CardScreen) and screen.code == code:
+            screen.read()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.printer import PrinterPort
     from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
+    from services_catalog.guidance_desk import GuidanceDesk
     from services_catalog.journal import Journal
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
@@ -58,6 +59,13 @@ class Desk:
     def office_folder(self) -> Path:
         """The office's own layer over the catalogue."""
         return self.folders.settings / "catalog"
+
+    @cached_property
+    def guidance(self) -> "GuidanceDesk":
+        """The office's texts, for the editor."""
+        from services_catalog.guidance_desk import GuidanceDesk
+
+        return GuidanceDesk(self.office_folder)
 
     def renew_catalog(self) -> None:
         """Notice that the office's layer changed, in the catalogue and all that is made from it."""

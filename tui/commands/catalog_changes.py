@@ -164,4 +164,37 @@ def undo_command(name: str) -> None:
     click.echo(f"Đã gỡ lần nhập {name}.", err=True)
 
 
-CHANGES = (import_command, updates_command, undo_command)
+@click.command("export-changes")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="TỆP", help="Tệp ghi ra."
+)
+@example("motcua catalog export-changes --out thay-doi.json")
+def export_command(out: Path) -> None:
+    """Ghi mọi thay đổi của cơ quan (bài sửa, xác nhận, lần nhập) thành một tệp để gửi lên tỉnh hay sang bàn khác."""
+    with opened_desk() as desk:
+        desk.guidance.export(out, unit=desk.settings.unit, at=desk.clock())
+    click.echo(f"Đã ghi {out}.", err=True)
+
+
+@click.command("import-changes")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP")
+@click.option("--apply", "do_apply", is_flag=True, help="Nhận các thay đổi: tất cả hoặc không gì.")
+@example("motcua catalog import-changes thay-doi.json", "motcua catalog import-changes thay-doi.json --apply")
+def merge_command(file: Path, *, do_apply: bool) -> None:
+    """Xem, rồi với --apply thì nhận, tệp thay đổi của một bàn khác; bài trùng mã thì theo tệp."""
+    with opened_desk(catalog=do_apply) as desk:
+        merged = desk.guidance.merge(file, write=do_apply)
+        if do_apply:
+            desk.renew_catalog()
+    for mark, codes in (("MỚI  ", merged.new), ("ĐỔI  ", merged.changed), ("XÁC NHẬN", merged.assured)):
+        for code in codes:
+            click.echo(f"{mark} {code}")
+    done = "Đã nhận" if do_apply else "Sẽ nhận"
+    click.echo(
+        f"{done} {number(len(merged.new) + len(merged.changed))} bài, {number(len(merged.assured))} xác nhận, "
+        f"{number(merged.updates)} lần nhập.",
+        err=True,
+    )
+
+
+CHANGES = (import_command, updates_command, undo_command, export_command, merge_command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from services_catalog.search import Hit
 
 YES, NO = "Có", "Không"
+HEIGHT = 3
 LETTERS = {"c": 0, "k": 1}
 
 
@@ -53,7 +55,7 @@ class ChooseScreen(ModalScreen[str | None]):
         self.families = families
         self.question = Static("", id="question", markup=False)
         self.said = Static("", id="said", markup=False)
-        self.list: RowList[Answer | Family] = RowList(_draw, height=3, id="answer-list")
+        self.list: RowList[Answer | Family] = RowList(_draw, height=HEIGHT, id="answer-list")
         self._titles: dict[str, str] = {}
         self._asked: list[tuple[Question, str]] = []
         self._now: Question | None = families[0].tree if len(families) == 1 else None
@@ -135,6 +137,6 @@ def _draw(row: Answer | Family, width: int) -> list[Line]:
     if isinstance(row, Family):
         count = len(row.codes())
         return [[(f" {row.title}"[:width], "strong")], [(f"   {count} thủ tục"[:width], "faint")], []]
-    room = max(10, width - 3)
-    told = [row.told[:room], row.told[room : 2 * room]]
-    return [[(f" {row.said}", "strong")], *[[("   " + part, "faint")] for part in told]]
+    told = wrap(row.told, max(20, width - 4), max_lines=2, placeholder=" …")
+    lines: list[Line] = [[(f" {row.said}", "strong")], *[[("   " + part, "faint")] for part in told]]
+    return [*lines, *([[]] * (HEIGHT - len(lines)))]

@@ -67,3 +67,20 @@ def test_a_withdrawn_service_is_told_everywhere(motcua: Command, tmp_path: Path)
     assert "đã bãi bỏ từ 01/11/2026" in motcua("log", "1.010038").words
     text = motcua("leaflet", "1.010038", "--out", "-", "--format", "text").out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in text
+
+
+def test_changes_are_exported_and_taken_over(
+    motcua: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it every desk of the province would have to write the same text again."""
+    file = tmp_path / "new.jsonl"
+    file.write_bytes(lines(portal_record(codeNotation=NEW, name="Việc mới tinh")))
+    assert motcua("catalog", "import", str(file), "--apply").status == 0
+    out = tmp_path / "changes.json"
+    assert motcua("catalog", "export-changes", "--out", str(out)).status == 0
+    monkeypatch.setenv("MOTCUA_HOME", str(tmp_path / "other"))
+    assert "Sẽ nhận 0 bài, 0 xác nhận, 1 lần nhập" in motcua("catalog", "import-changes", str(out)).words
+    assert motcua("show", NEW).status == 1
+    assert motcua("catalog", "import-changes", str(out), "--apply").status == 0
+    assert motcua("show", NEW).status == 0
+    assert motcua("catalog", "import-changes", str(file)).status == 1
