@@ -240,7 +240,9 @@ class _Source:
         new = dict(self.layer.updates)
         for record in bundled:
             update = new.pop(str(record.get("code", "")), None)
-            yield dict(update.record) if update else record
+            # Bundled facts that are newer than the office's import take its place when the program is updated.
+            newer = update is None or update.record["facts_date"] < record["facts_date"]
+            yield record if newer or update is None else dict(update.record)
         yield from (dict(update.record) for update in new.values())
 
     def _is_stale(self, code: str, guidance: dict[str, Any]) -> bool:
@@ -248,7 +250,12 @@ class _Source:
             return True
         update = self.layer.updates.get(code)
         assured = str((guidance.get("assured") or {}).get("on", ""))
-        return bool(update and update.changed and assured < update.record["facts_date"])
+        return bool(
+            update
+            and update.changed
+            and assured < update.record["facts_date"]
+            and str(guidance.get("facts_date", "")) < update.record["facts_date"]
+        )
 
     def rows(self, start: int, end: int) -> list[rows.ServiceRow]:
         """The rows of some records; a record that is not sound is left out, and `check` tells why."""

@@ -26,6 +26,25 @@ MENTIONED = 0.5
 """A line that has this part of a paper's distinctive words speaks of that paper."""
 OLD = "Bản ghi của Cổng đã đổi sau khi viết bài: cũ, cần xem lại."
 
+PLACES = {
+    "title": "tên gọi",
+    "where": "nộp ở đâu",
+    "alert": "cảnh báo",
+    "audience": "ai làm được",
+    "mistakes": "hay sai",
+    "rules": "các bước",
+    "evidence": "giấy tờ",
+    "costs": "tiền",
+    "times": "bao lâu",
+    "outputs": "kết quả",
+    "name": "(tên)",
+    "case": "(trường hợp)",
+    "note": "(ghi thêm)",
+    "delivery": "(cách nhận)",
+    "text": "",
+}
+"""The places of `printed` in words."""
+
 # Names of papers and results are official, and may use words that the text around them may not.
 _OFFICIAL = {"evidence.name", "outputs.name"}
 _QUOTED = re.compile("“[^”]*”|«[^»]*»")
@@ -52,7 +71,11 @@ class Finding:
 
     def sentence(self) -> str:
         """The finding as one line."""
-        return f"{self.place}: {self.message}" if self.place else self.message
+        section, _, part = (
+            self.place.partition(".") if self.place.split(".")[0] in PLACES else (self.place, "", "")
+        )
+        named = " ".join(filter(None, (PLACES.get(section, section), PLACES.get(part, part))))
+        return f"{named}: {self.message}" if named else self.message
 
 
 @dataclass(frozen=True)
@@ -151,7 +174,7 @@ def _about_text(place: str, text: str, rules: PlainWords) -> Iterator[str]:
         for match in rules.forbidden.findall(own):
             yield f"chữ khó «{match}», nên viết «{rules.jargon[match.casefold()]}»"
     for short in dict.fromkeys(_unknown_shorts(own, rules)):
-        yield f"chữ viết tắt lạ «{short}», viết đầy đủ hoặc thêm vào plain_words.json"
+        yield f"chữ viết tắt lạ «{short}», nên viết đầy đủ"
 
 
 def _unknown_shorts(text: str, rules: PlainWords) -> Iterator[str]:

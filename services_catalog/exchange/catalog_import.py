@@ -194,6 +194,8 @@ def undo(folder: Path, name: str) -> None:
 
 def _change(each: Incoming, present: Present, today: date) -> Change | None:
     old = present.records.get(each.code)
+    if old and today.isoformat() < old["facts_date"]:
+        raise ValueError(f"dữ liệu ngày {long_date(today)} cũ hơn danh mục")
     if each.withdrawn:
         return _gone(each.code, old, today) if old and not old.get("withdrawn") else None
     told = {name: plain(value) for name, value in each.fields.items()}

@@ -13,10 +13,12 @@ import pytest
 import time_machine
 
 from services_catalog.errors import DataProblem
+from services_catalog.paths import Folders
 from services_catalog.settings import Settings, save
 from tests.conftest import NOW
 from tui.cli import COMMANDS, run
 from tui.commands import catalog
+from tui.commands.doctor import _office
 from tui.desk import Desk
 
 BIRTH = "1.001193"
@@ -258,6 +260,16 @@ def _installed() -> str:
         return version("motcua")
     except PackageNotFoundError:
         return ""
+
+
+def test_the_doctor_finds_a_torn_layer(motcua: Command, home: Path) -> None:
+    """Without it an office's own texts could be left out, and nobody know why."""
+    layer = home / "settings" / "catalog"
+    layer.mkdir(parents=True)
+    (layer / "guidance.json").write_text("{", encoding="utf-8")
+    finding = next(_office(Desk(Folders(home, home / "settings", home, home), Settings())))
+    assert not finding.works
+    assert "guidance.json" in finding.found
 
 
 @pytest.mark.skipif(not _installed(), reason="the package is not installed here, only its sources are")

@@ -173,6 +173,20 @@ def test_unsound_and_repeated_records_are_problems(catalog: Catalog) -> None:
     assert [each.source for each in problems] == ["a:1", "a:3"]
 
 
+def test_newer_bundled_facts_win(catalog: Catalog, office: Path, data: Path, tmp_path: Path) -> None:
+    """Without it an import of last year would hide what a new version of the program brings."""
+    raw = portal_record(executionMethods=[method("ONLINE", 5), method("DIRECT", 5)])
+    _apply(catalog, office, _changes(catalog, office, incoming_from(raw)))
+    present = Present(catalog.records(), office_layer.load(office).updates, {})
+    _, problems = differences([incoming_from(portal_record())], present, date(2026, 1, 1))
+    assert "cũ hơn danh mục" in problems[0].message
+    facts = data / "facts" / "ho_tich.json"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("2026-07-18", "2027-01-01"), encoding="utf-8")
+    with closing(Catalog(tmp_path / "state", data, office)) as later:
+        later.build()
+        assert later.service("1.000001").processing_time == "3 ngày làm việc"
+
+
 def test_a_damaged_layer_is_told_and_left_out(office: Path) -> None:
     """Without it one torn file of the office would close the desk."""
     (office / "updates").mkdir(parents=True)

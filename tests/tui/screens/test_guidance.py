@@ -1,5 +1,6 @@
 """Ctrl+Y: the office's own guidance, line by line."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,7 @@ async def test_a_line_is_changed_checked_and_kept(desk: Desk) -> None:
         main = app_of(pilot).main
         assert main.hit
         assert main.hit.title == "Tách sổ cho nhà mình"
+        assert "Tách sổ cho nhà mình" in str(main.card.query_one("Static").render())
     texts, _ = office_layer.read_guidance_file(desk.office_folder / "guidance.json")
     assert texts[CODE].entry["title"] == "Tách sổ cho nhà mình"
 
@@ -184,3 +186,21 @@ async def test_a_service_without_guidance_gets_a_first_one(desk: Desk) -> None:
         await settled(pilot)
         assert "bài của cơ quan" in seen(pilot)
     assert desk.catalog.service(code).guidance is not None
+
+
+async def test_a_withdrawn_service_warns_when_it_is_picked(desk: Desk) -> None:
+    """Without it people would be sent to a service that is no more."""
+    desk.catalog.ensure()
+    record = desk.catalog.records()[CODE] | {"withdrawn": "2026-09-01", "facts_date": "2026-09-01"}
+    update = {"services": {CODE: {"record": record, "changed": ["withdrawn"]}}}
+    folder = desk.office_folder / "updates"
+    folder.mkdir(parents=True)
+    (folder / "a.json").write_text(json.dumps(update), encoding="utf-8")
+    desk.renew_catalog()
+    async with opened(desk, WIDE) as pilot:
+        await asked(pilot, CODE)
+        assert "ĐÃ BÃI BỎ TỪ 01/09/2026" in seen(pilot)
+        assert "Thủ tục này đã bãi bỏ từ 01/09/2026." in seen(pilot)
+        await pilot.press("f3")
+        await settled(pilot)
+        assert "đã bãi bỏ từ 01/09/2026" in told(pilot)
