@@ -370,7 +370,7 @@ def naive(
     online = {row[2] for row in counted if row[4]}
     any_way = online | {row[2] for row in counted if any(row[5 : 5 + other])}
     filed = sum(row[4] for row in counted)
-    received = filed + sum(sum(row[5 : 5 + other]) for row in counted)
+    received = filed + sum(row[5] + (row[6] if choices.postal else 0) for row in counted)
     return (
         Fraction(len(online), len(any_way)) if any_way else None,
         Fraction(filed, received) if received else None,
