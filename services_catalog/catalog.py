@@ -113,6 +113,11 @@ class Catalog:
         with self.reading() as connection:
             return rows.codes(connection)
 
+    def names(self) -> dict[str, str]:
+        """Return every service's official name by its code."""
+        with self.reading() as connection:
+            return rows.names(connection)
+
     def online_levels(self) -> dict[str, OnlineLevel]:
         """Return how far each service can be done online, by its code."""
         with self.reading() as connection:

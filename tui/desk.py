@@ -115,7 +115,7 @@ class Desk:
         """How far each service is offered online, and since when."""
         from services_catalog.levels import Levels
 
-        return Levels(self.folders.journal_file, self.clock, lambda: self.catalog.online_levels())
+        return Levels(self.folders.journal_file, self.clock, self.catalog.online_levels)
 
     @cached_property
     def rates(self) -> "Rates":
