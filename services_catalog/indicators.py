@@ -50,6 +50,14 @@ class Choices:
             "Lượt hỗ trợ ghi ở nhật ký không dùng để tính tỷ lệ.",
         )
 
+    @property
+    def short(self) -> str:
+        """The choices in one line of a screen."""
+        return (
+            f"Bưu chính: {'tính' if self.postal else 'không tính'} · Bộ, ngành: {'kể cả' if self.ministry else 'không kể'}"
+            f" · Đơn vị cũ: {'tính' if self.predecessors else 'không tính'}"
+        )
+
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
         values = asdict(self)
