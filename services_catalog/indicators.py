@@ -53,10 +53,10 @@ class Choices:
     @property
     def short(self) -> str:
         """The choices in one line of a screen."""
-        return (
-            f"Bưu chính: {'tính' if self.postal else 'không tính'} · Bộ, ngành: {'kể cả' if self.ministry else 'không kể'}"
-            f" · Đơn vị cũ: {'tính' if self.predecessors else 'không tính'}"
-        )
+        postal = "tính" if self.postal else "không tính"
+        ministry = "kể cả" if self.ministry else "không kể"
+        predecessors = "tính" if self.predecessors else "không tính"
+        return f"Bưu chính: {postal} · Bộ, ngành: {ministry} · Đơn vị cũ: {predecessors}"
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
