@@ -45,6 +45,14 @@ ACTIONS = (
     ),
     Action("report", "f6", "Báo cáo", "Báo cáo", "report summary", "Tổng hợp lượt hỗ trợ theo thời gian."),
     Action(
+        "rates",
+        "ctrl+r",
+        "",
+        "Hai tỷ lệ",
+        "rates indicators statistics",
+        "Hai tỷ lệ theo Quyết định 984 của mọi đơn vị; nhập số liệu, tự đếm, chốt kỳ.",
+    ),
+    Action(
         "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, loại tờ in, giao diện."
     ),
     Action(

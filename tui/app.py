@@ -276,6 +276,12 @@ class MotcuaApp(App[None]):
 
         self._open(ReportScreen(self.desk))
 
+    def action_rates(self) -> None:
+        """Open the two rates."""
+        from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self._open(RatesScreen(self.desk))
+
     def action_settings(self) -> None:
         """Open the settings."""
         from tui.screens.settings import SettingsScreen  # noqa: PLC0415 - screens are imported when they are opened

@@ -149,6 +149,11 @@ class Desk:
 
         return Closings(self.folders.journal_file, self.clock)
 
+    def online_only(self, unit: str, day: date) -> frozenset[str]:
+        """The services that a unit takes online only on a day, by its register."""
+        del unit, day
+        return frozenset()
+
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""
         from services_catalog.indicators import Choices
