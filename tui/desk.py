@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from services_catalog.rates import Rates
     from services_catalog.registers import Registers
     from services_catalog.search import Search
+    from services_catalog.tasks import Tasks
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -120,6 +121,13 @@ class Desk:
         from services_catalog.registers import Registers
 
         return Registers(self.folders.journal_file, self.clock, self.plan)
+
+    @property
+    def tasks(self) -> "Tasks":
+        """What units have to do under the plan."""
+        from services_catalog.tasks import Tasks
+
+        return Tasks(self.plan, self.registers, self.prints)
 
     @cached_property
     def counts(self) -> "Counts":
