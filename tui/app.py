@@ -23,6 +23,7 @@ from tui.handing_out import (
     print_calibration,
 )
 from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
+from tui.planning import open_plan
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
@@ -268,19 +269,23 @@ class MotcuaApp(App[None]):
         """Open the journal."""
         from tui.screens.journal import JournalScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self._open(JournalScreen(self.desk))
+        self.show(JournalScreen(self.desk))
 
     def action_report(self) -> None:
         """Open the report."""
         from tui.screens.report import ReportScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self._open(ReportScreen(self.desk))
+        self.show(ReportScreen(self.desk))
 
     def action_rates(self) -> None:
         """Open the two rates."""
         from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self._open(RatesScreen(self.desk))
+        self.show(RatesScreen(self.desk))
+
+    def action_plan(self) -> None:
+        """Open what this unit has to do under the plan."""
+        open_plan(self)
 
     def action_settings(self) -> None:
         """Open the settings."""
@@ -308,7 +313,7 @@ class MotcuaApp(App[None]):
 
         self.push_screen(PaletteScreen(), run)
 
-    def _open(self, screen: Screen[None]) -> None:
+    def show(self, screen: Screen[None]) -> None:
         """Show a screen right above the main one, in place of another that stands there."""
         self._back_to_main()
         self.push_screen(screen)
