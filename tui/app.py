@@ -269,23 +269,23 @@ class MotcuaApp(App[None]):
         """Open the journal."""
         from tui.screens.journal import JournalScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self.show(JournalScreen(self.desk))
+        self._open(JournalScreen(self.desk))
 
     def action_report(self) -> None:
         """Open the report."""
         from tui.screens.report import ReportScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self.show(ReportScreen(self.desk))
+        self._open(ReportScreen(self.desk))
 
     def action_rates(self) -> None:
         """Open the two rates."""
         from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self.show(RatesScreen(self.desk))
+        self._open(RatesScreen(self.desk))
 
     def action_plan(self) -> None:
         """Open what this unit has to do under the plan."""
-        open_plan(self)
+        open_plan(self, self._open)
 
     def action_settings(self) -> None:
         """Open the settings."""
@@ -313,7 +313,7 @@ class MotcuaApp(App[None]):
 
         self.push_screen(PaletteScreen(), run)
 
-    def show(self, screen: Screen[None]) -> None:
+    def _open(self, screen: Screen[None]) -> None:
         """Show a screen right above the main one, in place of another that stands there."""
         self._back_to_main()
         self.push_screen(screen)

@@ -1,28 +1,28 @@
-"""What the plan adds to the app: its key, and the screens behind it."""
+"""What the plan's key opens."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from tui.app import MotcuaApp
 
 
-def open_plan(app: "MotcuaApp") -> None:
+def open_plan(app: "MotcuaApp", show: "Callable[[Screen[None]], None]") -> None:
     """Show this unit's duties; who works here is asked first where nobody has told yet."""
-    if app.desk.settings.unit in app.desk.organizations.by_code:
-        app.show(_tasks(app))
+    desk = app.desk
+
+    def go_on(done: bool | None = True) -> None:  # noqa: FBT001, FBT002 - the screen's result
+        if done:
+            from tui.screens.tasks import TasksScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+            show(TasksScreen(desk))
+
+    if desk.settings.unit in desk.organizations.by_code:
+        go_on()
         return
     from tui.screens.unit import UnitScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-    def go_on(done: bool | None) -> None:  # noqa: FBT001 - the screen's result
-        if done:
-            app.show(_tasks(app))
-
-    app.push_screen(UnitScreen(app.desk), go_on)
-
-
-def _tasks(app: "MotcuaApp") -> "Screen[None]":
-    from tui.screens.tasks import TasksScreen  # noqa: PLC0415 - screens are imported when they are opened
-
-    return TasksScreen(app.desk)
+    app.push_screen(UnitScreen(desk), go_on)

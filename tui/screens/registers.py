@@ -19,10 +19,11 @@ from tui.widgets.row_list import Line, RowList
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A register and how many records of the unit stand in it."""
+    """A register, how many records of the unit were written in it, and how many rows the plan gave it besides."""
 
     register: Register
     count: int
+    waiting: int = 0
 
 
 class RegistersScreen(Screen[None]):
@@ -64,9 +65,12 @@ class RegistersScreen(Screen[None]):
         whole = unit is None or unit.kind is UnitKind.PROVINCE
 
         def work() -> Message:
-            counts = desk.registers.counts(None if whole else code)
-            kept = desk.plan.registers_of(unit.kind if unit else None)
-            return self.Counted([Shelf(each, counts[each.id]) for each in kept])
+            shelves = []
+            for each in desk.plan.registers_of(unit.kind if unit else None):
+                records = desk.registers.current(each.id, None if whole else code)
+                touched = sum(record.revision > 0 for record in records)
+                shelves.append(Shelf(each, touched, len(records) - touched))
+            return self.Counted(shelves)
 
         workers.start(self, work, group="registers")
 
@@ -87,7 +91,8 @@ class RegistersScreen(Screen[None]):
 
 def draw_shelf(shelf: Shelf, width: int) -> list[Line]:
     """Name and count above the clause, or what is missing."""
-    count = f"{number(shelf.count)} dòng "
+    whole = f"/{number(shelf.count + shelf.waiting)}" if shelf.register.rows else ""
+    count = f"{number(shelf.count)}{whole} dòng "
     room = max(10, width - len(count) - 2)
     missing = shelf.register.empty if not shelf.count else ""
     return [

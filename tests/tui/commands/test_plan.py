@@ -158,3 +158,6 @@ def test_the_offices_own_plan(motcua: Command, ward: Path) -> None:
     answer = motcua("plan", "due")
     assert answer.status == 0
     assert "Đang dùng kế hoạch có sẵn" in answer.words
+    doctor = motcua("doctor").out.decode()
+    assert "ĐƯỢC  Kế hoạch: Kế hoạch theo Quyết định 984/QĐ-UBND" in doctor
+    assert "HỎNG  plan.json" in doctor
