@@ -59,7 +59,7 @@ class DoubleEntryError(EntryRefusedError):
     """Mã hồ sơ này đã có ở một lượt khác."""
 
     title = "Hồ sơ đã ghi rồi"
-    next_step = "Nếu đúng là một lượt khác cho hồ sơ đó, xác nhận rồi ghi."
+    next_step = "Nếu đúng là một lượt khác của hồ sơ đó thì xác nhận rồi ghi (dòng lệnh: --again)."
 
 
 class BundleRefusedError(MotcuaError):

@@ -7,7 +7,7 @@ outbox for the day when desks exchange their journals.
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,10 @@ from services_catalog.submission import (
     draft_fields,
     draft_values,
 )
-from services_catalog.vietnamese import clean, fold, long_date
+from services_catalog.vietnamese import VIETNAM, clean, fold, long_date
 
 UNDO_TIME = timedelta(minutes=10)
 UNDO_REASON = "Hoàn tác ngay sau khi ghi"
-VIETNAM = timezone(timedelta(hours=7))
 LONGEST_SEARCH = 200
 MOST_WORDS = 20
 _PIECE = re.compile(r"[^\W_]+")

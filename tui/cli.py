@@ -23,6 +23,8 @@ COMMANDS = {
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",
     "report": "tổng hợp lượt hỗ trợ trong một thời gian",
+    "bundle": "đóng gói số liệu để gửi nơi tổng hợp",
+    "merge": "nhận gói của bàn khác",
     "catalog": "kiểm tra dữ liệu thủ tục",
     "doctor": "xem cái gì chạy, cái gì hỏng, và làm gì",
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.printer import PrinterPort
     from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
+    from services_catalog.exchange.bundle import Bundles
     from services_catalog.journal import Journal
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
@@ -97,6 +98,13 @@ class Desk:
         from services_catalog.prints import PrintLog
 
         return PrintLog(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def bundles(self) -> "Bundles":
+        """What goes to other desks and comes from them."""
+        from services_catalog.exchange.bundle import Bundles
+
+        return Bundles(self.folders.journal_file, self.clock)
 
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
@@ -205,7 +213,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints"):
+        for part in ("catalog", "journal", "prints", "bundles"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

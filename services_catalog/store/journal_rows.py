@@ -283,4 +283,4 @@ _LISTED = ", ".join(_COLUMNS)
 _UPSERT = f"""
     INSERT INTO entries ({_LISTED}) {_derived("WHERE entry = ?")}
     ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")}
-"""  # noqa: S608 - constants
+"""

@@ -313,13 +313,14 @@ def test_filters_and_the_most(journal: Journal) -> None:
     def notes(text: str = "", **wanted: Any) -> list[str]:
         return [each.note for each in journal.find(TODAY, TODAY, text, **wanted)]
 
+    walked: list[str] = []
     for text in ("", "khai sinh"):
         assert notes(text) == ["plain", "not", "post"]
         assert notes(text, result=Result.NOT_FILED) == ["not"]
         assert notes(text, channel=Channel.POSTAL) == ["post"]
         assert notes(text, channel=Channel.POSTAL, result=Result.NOT_FILED) == []
         assert notes(text, include_void=True, most=2) == ["plain", "gone"]
-        walked: list[str] = []
+        walked.clear()
         journal.each(TODAY, TODAY, text, use=lambda found: walked.extend(each.note for each in found))
         assert walked == ["plain", "gone", "not", "post"]
     assert notes("lan") == ["not"]
