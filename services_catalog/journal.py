@@ -124,6 +124,10 @@ class Journal:
         """
         return _known(self._file.read(lambda connection: journal_rows.one(connection, entry_id)), entry_id)
 
+    def has(self, entry_id: str) -> bool:
+        """Whether there is such an entry."""
+        return self._file.read(lambda connection: journal_rows.one(connection, entry_id)) is not None
+
     def find(
         self,
         from_day: date,

@@ -19,7 +19,6 @@ from services_catalog.submission import Draft, checked, draft_fields, draft_valu
 
 KEPT_FOR = timedelta(days=2)
 MOST = 20
-_TYPED = ("dossier", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class UnfinishedDrafts:
 
         Raises FileProblemError or DiskFullError.
         """
-        held = replace(draft, **{name: _harmless(getattr(draft, name)) for name in _TYPED})
+        held = replace(draft, dossier=_harmless(draft.dossier), note=_harmless(draft.note))
         with self._lock:
             if entry_id in self._done:
                 return

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from services_catalog.organizations import Organizations
     from services_catalog.prints import PrintLog
     from services_catalog.search import Search
+    from services_catalog.unfinished import Unfinished, UnfinishedDrafts
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -98,6 +99,18 @@ class Desk:
         from services_catalog.prints import PrintLog
 
         return PrintLog(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def unfinished(self) -> "UnfinishedDrafts":
+        """What was being filled in when a program ended."""
+        from services_catalog.unfinished import UnfinishedDrafts
+
+        return UnfinishedDrafts(self.folders.data / "unfinished.json", self.clock)
+
+    def left_unfinished(self, code: str) -> "Unfinished | None":
+        """The draft that was left of a form for this service, if its entry was not logged after all."""
+        left = self.unfinished.of(code)
+        return None if left is None or self.journal.has(left.entry_id) else left
 
     @cached_property
     def bundles(self) -> "Bundles":

@@ -56,8 +56,8 @@ def test_a_late_keeping_does_not_bring_back_what_was_logged(drafts: UnfinishedDr
 @pytest.mark.parametrize("typed", ["004201", "00420100012", "CCCD 004 201", "0912 34", "gọi 84-91-234"])
 def test_no_citizens_number_is_kept_not_even_half(drafts: UnfinishedDrafts, file: Path, typed: str) -> None:
     """Without it the file would hold the number that the journal refuses a key later."""
-    for name in ("note", "dossier"):
-        drafts.keep(replace(DRAFT, **{name: typed}), new_id())
+    for draft in (replace(DRAFT, note=typed), replace(DRAFT, dossier=typed)):
+        drafts.keep(draft, new_id())
         content = file.read_text(encoding="utf-8")
         assert typed not in content
         assert drafts.all()[0].draft == DRAFT
