@@ -16,7 +16,7 @@ from services_catalog.vietnamese import clean, long_date, number
 from services_catalog.working_days import quarter_days, quarter_name, quarter_of, working_day
 
 SOON = timedelta(days=30)
-EXPIRY = "het-han"
+EXPIRY = "expiry"
 """Before the id of a task: the report that is owed when its deadline has come."""
 BEFORE_THE_UNIT = "Hạn của Kế hoạch có trước khi đơn vị này nhận việc."
 

@@ -66,15 +66,6 @@ def one(connection: sqlite3.Connection, record: str) -> Standing | None:
     return next(iter(_standing(connection, "record = ?", [record])), None)
 
 
-def history(connection: sqlite3.Connection, record: str) -> list[Revision]:
-    """All revisions of a record, the first one first."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM register_revisions WHERE record = ? ORDER BY moment, id",  # noqa: S608 - constants
-        [record],
-    )
-    return [revision_of(row) for row in rows]
-
-
 _COLUMNS = "id, record, register, unit, at, moment, desk, fields, deleted"
 
 

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -75,7 +76,7 @@ class RegisterScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ready to narrow the list or walk through it."""
-        self.box.border_title = self.register.name
+        self.box.border_title = Content(self.register.name)
         self.box.border_subtitle = "Enter: xem, sửa · F6: thêm"
         self.scope.border_title = "Của ai"
         self.box.focus()

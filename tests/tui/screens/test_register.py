@@ -196,3 +196,29 @@ async def test_another_plans_register_has_its_own_form(desk: Desk) -> None:
         await pilot.press("down", *"Xom 1", "enter")
         await settled(pilot)
     assert [each.values["place"] for each in desk.registers.current("visits")] == ["Xom 1"]
+
+
+async def test_a_plans_own_words_are_no_markup(desk: Desk) -> None:
+    """Without it a bracket in an office's plan could colour, hide or break a screen."""
+    data = other()
+    hostile = "[red]x[/red] [/] [$y"
+    register = data["registers"][0]
+    register |= {"name": hostile, "clause": hostile, "empty": hostile}
+    register["fields"][1] |= {"label": hostile, "hint": hostile}
+    data["tasks"][0] |= {"title": hostile, "text": hostile, "coordinate": hostile}
+    written(desk.folders.settings / "plan.json", data)
+    entered(desk)
+    async with opened(desk) as pilot:
+        await pilot.press("f11")
+        await settled(pilot)
+        assert hostile in seen(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert hostile in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert seen(pilot).count(hostile) == 2
+        await pilot.press("f6")
+        assert seen(pilot).count(hostile) == 5
+        await pilot.press("escape", "f5")
+        assert hostile in seen(pilot)
