@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
+from services_catalog.store import schema_statistics
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def _first_journal(db: "Database") -> None:
 
 def _prints(db: "Database") -> None:
     for statement in _PRINTS:
+        db.conn.execute(statement)
+
+
+def _statistics(db: "Database") -> None:
+    for statement in schema_statistics.STATEMENTS:
         db.conn.execute(statement)
 
 
@@ -176,4 +182,5 @@ _PRINTS = (
 _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
     ("0002-prints", _prints),
+    ("0003-statistics", _statistics),
 )
