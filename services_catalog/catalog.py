@@ -113,6 +113,11 @@ class Catalog:
         with self.reading() as connection:
             return rows.codes(connection)
 
+    def names(self) -> dict[str, str]:
+        """Return the official name of every service that is ready, by code."""
+        with self.reading() as connection:
+            return rows.names(connection)
+
     def progress(self) -> tuple[int, int]:
         """Return how many services are ready and how many there will be."""
         with self.reading() as connection:

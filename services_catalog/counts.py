@@ -4,6 +4,7 @@ They come from the one-stop system, the Portal or a ministry's system as files, 
 desk helped with (the journal) is never among them: QĐ 984, III.1 measures dossiers received, not help given.
 """
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -129,11 +130,13 @@ class Counts:
         file_name: str = "",
         sha256: str = "",
         whole_months: Collection[date] = (),
+        also: Callable[[sqlite3.Connection, SliceRow], None] | None = None,
     ) -> Replaced:
         """Take counts in, all or nothing: for each unit and month among them they replace that system's figures.
 
         With `whole_months`, units that the file does not name lose that system's figures of these months. A file
         (`sha256`) that was taken in before, of which everything still stands, changes nothing.
+        `also` writes, in the same transaction, what an import keeps beside the counts; its row says what came when.
         Raises CountRefusedError, and whatever `counts` raises while it is read.
         """
         now = self._clock()
@@ -170,6 +173,8 @@ class Counts:
                     desk,
                 ),
             )
+            if also:
+                also(connection, SliceRow("", "", system, delivery, at, desk))
             ready_rows.change(connection)
         return Replaced(delivery, len(filling.slices), filling.lines, emptied)
 

@@ -121,6 +121,11 @@ def codes(connection: sqlite3.Connection) -> list[str]:
     return [code for (code,) in connection.execute("SELECT code FROM services ORDER BY id")]
 
 
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return every service's name by its code."""
+    return dict(connection.execute("SELECT code, name FROM services ORDER BY id"))
+
+
 def guided(connection: sqlite3.Connection, limit: int) -> list[Listed]:
     """Return the services with guidance, in the order of the cache."""
     return listed(
