@@ -24,7 +24,7 @@ from services_catalog.errors import (
 )
 from services_catalog.facets import WordLists, spelling
 from services_catalog.guidance import read_guidance
-from services_catalog.model import AdminLevel, Guidance, PublicService
+from services_catalog.model import AdminLevel, Guidance, OnlineLevel, PublicService
 from services_catalog.records import guidance_from, service_from
 from services_catalog.store import catalog_rows as rows
 from services_catalog.store.database import connect, translated
@@ -114,9 +114,14 @@ class Catalog:
             return rows.codes(connection)
 
     def names(self) -> dict[str, str]:
-        """Return the official name of every service that is ready, by code."""
+        """Return every service's official name by its code."""
         with self.reading() as connection:
             return rows.names(connection)
+
+    def online_levels(self) -> dict[str, OnlineLevel]:
+        """Return how far each service can be done online, by its code."""
+        with self.reading() as connection:
+            return {code: OnlineLevel(level) for code, level in rows.online_levels(connection).items()}
 
     def progress(self) -> tuple[int, int]:
         """Return how many services are ready and how many there will be."""

@@ -154,25 +154,10 @@ class Counts:
 
             filling = _Filling(renewed, now.date())
             count_rows.add_counts(connection, filling.rows(counts))
-            emptied = 0
-            for month in sorted({month_of(day) for day in whole_months}):
-                for unit in sorted(count_rows.units_of(connection, system, [month])):
-                    if (unit, month) not in filling.slices:
-                        renewed(unit, month)
-                        emptied += 1
-            count_rows.add_delivery(
-                connection,
-                DeliveryRow(
-                    delivery,
-                    system,
-                    clean(source, _LONGEST),
-                    clean(file_name, _LONGEST),
-                    sha256,
-                    filling.lines,
-                    at,
-                    desk,
-                ),
-            )
+            emptied = _emptied(connection, system, whole_months, filling.slices, renewed)
+            told = clean(source, _LONGEST), clean(file_name, _LONGEST), sha256
+            row = DeliveryRow(delivery, system, *told, filling.lines, at, desk)
+            count_rows.add_delivery(connection, row)
             if also:
                 also(connection, SliceRow("", "", system, delivery, at, desk))
             ready_rows.change(connection)
@@ -252,6 +237,23 @@ class Counts:
 def month_of(day: date) -> str:
     """The month of a day as the store writes it: «2026-09»."""
     return f"{day.year:04d}-{day.month:02d}"
+
+
+def _emptied(
+    connection: sqlite3.Connection,
+    system: System,
+    whole_months: Collection[date],
+    filled: Collection[tuple[str, str]],
+    renewed: Callable[[str, str], int],
+) -> int:
+    """Empty the slices of `whole_months` that the file did not fill; return how many."""
+    emptied = 0
+    for month in sorted({month_of(day) for day in whole_months}):
+        for unit in sorted(count_rows.units_of(connection, system, [month])):
+            if (unit, month) not in filled:
+                renewed(unit, month)
+                emptied += 1
+    return emptied
 
 
 class _Filling:

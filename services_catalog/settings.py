@@ -65,7 +65,8 @@ class Settings:
     a code to a whole address; `link_hosts` are the only hosts, with their subdomains, that a QR code may
     name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
     desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
-    `paper` of the leaflets is known.
+    `paper` of the leaflets is known. The three `count_` ones say what stands in the rates (see
+    `indicators.Choices`).
     """
 
     unit: str = ""
@@ -84,6 +85,9 @@ class Settings:
     link_hosts: tuple[str, ...] = ("gov.vn",)
     keys: Mapping[str, str] = field(default_factory=dict)
     favourites: tuple[str, ...] = ()
+    count_postal: bool = True
+    count_ministry: bool = False
+    count_predecessors: bool = True
 
 
 def load(path: Path) -> tuple[Settings, list[DataProblem]]:
@@ -206,6 +210,9 @@ _CHECKS: dict[str, Any] = {
     "copies": _copies,
     "form": _form,
     "two_sided": _yes_or_no,
+    "count_postal": _yes_or_no,
+    "count_ministry": _yes_or_no,
+    "count_predecessors": _yes_or_no,
     "link_template": _template,
     "link_overrides": _overrides,
     "link_hosts": _hosts,

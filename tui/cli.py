@@ -23,6 +23,9 @@ COMMANDS = {
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",
     "report": "tổng hợp lượt hỗ trợ trong một thời gian",
+    "rates": "hai tỷ lệ theo Quyết định 984, từ đầu năm đến ngày chốt",
+    "period": "chốt kỳ báo cáo, xem lại số đã chốt",
+    "levels": "mức cung cấp trực tuyến của thủ tục theo thời gian",
     "catalog": "kiểm tra dữ liệu thủ tục",
     "doctor": "xem cái gì chạy, cái gì hỏng, và làm gì",
 }

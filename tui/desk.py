@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from handouts.printer import PrinterPort
     from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
+    from services_catalog.closing import Closings
+    from services_catalog.counts import Counts
+    from services_catalog.indicators import Choices
     from services_catalog.journal import Journal
+    from services_catalog.levels import Levels
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
     from services_catalog.prints import PrintLog
+    from services_catalog.rates import Rates
     from services_catalog.search import Search
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
@@ -97,6 +102,44 @@ class Desk:
         from services_catalog.prints import PrintLog
 
         return PrintLog(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def counts(self) -> "Counts":
+        """The dossier counts."""
+        from services_catalog.counts import Counts
+
+        return Counts(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def levels(self) -> "Levels":
+        """How far each service is offered online, and since when."""
+        from services_catalog.levels import Levels
+
+        return Levels(self.folders.journal_file, self.clock, self.catalog.online_levels)
+
+    @cached_property
+    def rates(self) -> "Rates":
+        """The two rates of the Decision."""
+        from services_catalog.rates import Rates
+
+        return Rates(self.folders.journal_file, self.levels, lambda: self.organizations)
+
+    @cached_property
+    def closings(self) -> "Closings":
+        """The closed report periods."""
+        from services_catalog.closing import Closings
+
+        return Closings(self.folders.journal_file, self.clock)
+
+    def choices(self) -> "Choices":
+        """What this office chose to count in its rates."""
+        from services_catalog.indicators import Choices
+
+        return Choices(
+            postal=self.settings.count_postal,
+            ministry=self.settings.count_ministry,
+            predecessors=self.settings.count_predecessors,
+        )
 
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
@@ -205,7 +248,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints"):
+        for part in ("catalog", "journal", "prints", "counts", "levels", "rates", "closings"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

@@ -1,0 +1,215 @@
+"""How far each service is offered online, and since when.
+
+The Decision speaks of «mức độ 3, 4» (NĐ 43/2011); since 15/08/2022 offices say «một phần» and «toàn trình»
+(NĐ 42/2022, since 01/07/2026 NĐ 224/2026). NĐ 224's own «mức độ 1–4» of services done without being asked for
+are something else and have no place here. A rate uses the level at its cut-off day.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from services_catalog.errors import MotcuaError
+from services_catalog.model import OnlineLevel
+from services_catalog.store import journal_rows, level_rows, ready_rows
+from services_catalog.store.journal_file import JournalFile
+from services_catalog.store.level_rows import LevelRow, PublishedRow
+from services_catalog.vietnamese import clean
+
+NEW_TERMS = date(2022, 8, 15)
+"""The day NĐ 42/2022/NĐ-CP took effect; from then on a level is called «một phần» or «toàn trình»."""
+MOST_SERVICES = 20_000
+_LONGEST_BASIS = 200
+
+
+class ServiceLevel(StrEnum):
+    """The level of an online service; AS_CATALOGUED takes back what was set before."""
+
+    INFORMATION = "information"
+    LEVEL_2 = "2"
+    LEVEL_3 = "3"
+    LEVEL_4 = "4"
+    PARTIAL = "partial"
+    FULL = "full"
+    AS_CATALOGUED = ""
+
+
+LEVEL_NAMES = {
+    ServiceLevel.INFORMATION: "chỉ cung cấp thông tin",
+    ServiceLevel.LEVEL_2: "mức độ 2",
+    ServiceLevel.LEVEL_3: "mức độ 3",
+    ServiceLevel.LEVEL_4: "mức độ 4",
+    ServiceLevel.PARTIAL: "một phần",
+    ServiceLevel.FULL: "toàn trình",
+    ServiceLevel.AS_CATALOGUED: "theo danh mục",
+}
+COUNTED = frozenset({ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4, ServiceLevel.PARTIAL, ServiceLevel.FULL})
+"""The levels whose services the two rates are about (QĐ 984, III.1)."""
+_OLD_TERMS = frozenset({ServiceLevel.LEVEL_2, ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4})
+
+
+class LevelRefusedError(MotcuaError):
+    """Mức độ này chưa ghi được."""
+
+    title = "Chưa ghi mức độ"
+    next_step = "Sửa chỗ được nêu rồi lưu lại."
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPeriod:
+    """A level of one service from its first to its last day; no last day means «still».
+
+    An empty unit means that it holds for every unit that has none of its own.
+    """
+
+    service_code: str
+    unit: str
+    level: ServiceLevel
+    first_day: date
+    last_day: date | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which services count on one day: by the catalogue, else as set for all units, else for a single one."""
+
+    everywhere: frozenset[str]
+    of_unit: Mapping[str, Mapping[str, bool]]
+    set_by_office: frozenset[str]
+
+    def counts(self, unit: str, service_code: str) -> bool:
+        """Whether the rates of `unit` are about this service."""
+        own = self.of_unit.get(unit)
+        if own is not None and service_code in own:
+            return own[service_code]
+        return service_code in self.everywhere
+
+
+class Levels:
+    """Levels and published numbers in the journal's file; `catalogued` gives what the bundled facts say.
+
+    Every method may raise a StoreError.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        catalogued: Callable[[], Mapping[str, OnlineLevel]],
+    ) -> None:
+        self._file = JournalFile(path)
+        self._clock = clock
+        self._catalogued = catalogued
+
+    def set(
+        self,
+        service_code: str,
+        level: ServiceLevel,
+        first_day: date,
+        *,
+        last_day: date | None = None,
+        unit: str = "",
+        basis: str = "",
+    ) -> None:
+        """Let a level hold from `first_day`, until `last_day` or the next one that is set.
+
+        `basis` names the decision behind it. Raises LevelRefusedError, and then nothing has changed.
+        """
+        if not service_code:
+            raise LevelRefusedError("Thiếu mã thủ tục.")
+        if last_day is not None and last_day < first_day:
+            raise LevelRefusedError("Ngày cuối đứng trước ngày đầu.")
+        if level in _OLD_TERMS and first_day >= date(2026, 7, 1):
+            # NĐ 224/2026 gives «mức độ 1–4» another meaning from this day on.
+            raise LevelRefusedError("Từ 01/07/2026 không còn mức độ 2, 3, 4: chọn một phần hoặc toàn trình.")
+        now = self._clock().isoformat(timespec="milliseconds")
+        said = clean(basis, _LONGEST_BASIS)
+        with self._file.writing() as connection:
+            desk = journal_rows.desk_id(connection)
+            row = LevelRow(service_code, unit, first_day.isoformat(), level, said, now, desk)
+            level_rows.put_level(connection, row)
+            if last_day is not None:
+                after = (last_day + timedelta(days=1)).isoformat()
+                later = {
+                    each.first_day
+                    for each in level_rows.levels_of(connection, service_code)
+                    if each.unit == unit
+                }
+                if after not in later:
+                    level_rows.put_level(
+                        connection,
+                        LevelRow(service_code, unit, after, ServiceLevel.AS_CATALOGUED, "", now, desk),
+                    )
+            ready_rows.change(connection)
+
+    def history(self, service_code: str) -> list[LevelPeriod]:
+        """The levels that offices set for a service, unit by unit, in order."""
+        rows = self._file.read(lambda connection: level_rows.levels_of(connection, service_code)) or []
+        found = []
+        for row, after in zip(rows, [*rows[1:], None], strict=True):
+            last = (
+                date.fromisoformat(after.first_day) - timedelta(days=1)
+                if after and after.unit == row.unit
+                else None
+            )
+            if row.level:
+                first = date.fromisoformat(row.first_day)
+                found.append(
+                    LevelPeriod(row.service, row.unit, ServiceLevel(row.level), first, last, row.basis)
+                )
+        return found
+
+    def scope(self, day: date) -> Scope:
+        """Which services the rates are about on a day.
+
+        What nobody set goes by the catalogue: a service that the Portal takes online counts, since both
+        «một phần» and «toàn trình» do.
+        """
+        rows = self._file.read(lambda connection: level_rows.levels(connection, day.isoformat())) or []
+        everywhere = {code for code, level in self._catalogued().items() if level is not OnlineLevel.NONE}
+        catalogued = frozenset(everywhere)
+        of_unit: dict[str, dict[str, bool]] = {}
+        touched = set()
+        for row in rows:  # in the order in which they took effect: the last one of a key stands
+            level = ServiceLevel(row.level)
+            touched.add(row.service)
+            if row.unit:
+                own = of_unit.setdefault(row.unit, {})
+                if level is ServiceLevel.AS_CATALOGUED:
+                    own.pop(row.service, None)
+                else:
+                    own[row.service] = level in COUNTED
+            elif level in COUNTED or (level is ServiceLevel.AS_CATALOGUED and row.service in catalogued):
+                everywhere.add(row.service)
+            else:
+                everywhere.discard(row.service)
+        return Scope(frozenset(everywhere), MappingProxyType(of_unit), frozenset(touched))
+
+    def publish(self, unit: str, services: int, first_day: date) -> None:
+        """Note how many services a unit publishes from a day on (QĐ 766, 3.2: the denominator of the reference).
+
+        Raises LevelRefusedError.
+        """
+        if not unit:
+            raise LevelRefusedError("Thiếu đơn vị.")
+        if not 0 <= services <= MOST_SERVICES:
+            raise LevelRefusedError(f"Số thủ tục từ 0 đến {MOST_SERVICES}.")
+        now = self._clock().isoformat(timespec="milliseconds")
+        with self._file.writing() as connection:
+            desk = journal_rows.desk_id(connection)
+            level_rows.put_published(
+                connection, PublishedRow(unit, first_day.isoformat(), services, now, desk)
+            )
+            ready_rows.change(connection)
+
+    def published(self, day: date) -> dict[str, int]:
+        """How many services each unit publishes on a day, as far as that was noted."""
+        return self._file.read(lambda connection: level_rows.published(connection, day.isoformat())) or {}
+
+    def close(self) -> None:
+        """Let go of the file; a later call opens it again."""
+        self._file.close()
