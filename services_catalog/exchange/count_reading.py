@@ -13,15 +13,12 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from services_catalog.counts import FIRST_MONTH
-from services_catalog.exchange.cells import read_channel, read_day, read_month, text_of, whole_number
+from services_catalog.exchange.cells import read_day, read_month, text_of, whole_number
+from services_catalog.exchange.figures import FigureReader, Figures, Refused, add_up
 from services_catalog.exchange.headings import Field, Layout, SheetMapping
 from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher, is_service_code, told
 from services_catalog.exchange.sheet import Cell, Row
-from services_catalog.model import Channel
-from services_catalog.vietnamese import clean, fold, number, words
-
-Figures = tuple[int, int, int, int | None]
-"""Online, in person, postal; online ones with an electronic result, None where the file does not tell."""
+from services_catalog.vietnamese import fold, number, words
 
 MOST_REJECTED = 500
 """Rejected rows kept with their reason; all of them are counted."""
@@ -54,10 +51,6 @@ class Pending(NamedTuple):
     service_name: str
     month: date
     figures: Figures
-
-
-class _Refused(Exception):  # noqa: N818 - never leaves this module
-    """Why a row does not count."""
 
 
 Key = TypeVar("Key")
@@ -107,7 +100,7 @@ class Reading:
         # The unit of the rows below a heading that names it, where no column does: first that of the file's head.
         self._by_section = not self._columns.keys() & {Field.UNIT, Field.UNIT_CODE} and not mapping.unit
         self._section = section
-        self._dossiers: set[str] = set()
+        self._figures = FigureReader(mapping, self._text)
         self._added_up = 0
         self._month_of = _Lookup(self._read_month)
         self._unit_of = _Lookup(self._find_unit)
@@ -188,7 +181,7 @@ class Reading:
         cells = self._sparse(picked, _WHERE)
         try:
             month = self._day(cells)
-        except _Refused:
+        except Refused:
             return None
         code, name = (self._text(self._cell(cells, each)) for each in (Field.UNIT_CODE, Field.UNIT))
         unit = self._unit_of[code, name, month]
@@ -204,7 +197,7 @@ class Reading:
     def _row(self, place: int, cells: Sequence[Cell]) -> None:
         try:
             self._count(cells)
-        except _Refused as refused:
+        except Refused as refused:
             self.rows += 1
             self.rejected_rows += 1
             if len(self.rejected) < MOST_REJECTED:
@@ -218,9 +211,9 @@ class Reading:
             self.passed_over += 1
             return
         if not service_code and not service_name:
-            raise _Refused("thiếu mã và tên thủ tục")
+            raise Refused("thiếu mã và tên thủ tục")
         day = self._day(cells)
-        channel_figures = self._figures(cells)
+        channel_figures = self._figures.of(cells)
         if channel_figures is None:  # a dossier that was counted before
             self.rows += 1
             self.duplicates += 1
@@ -228,7 +221,7 @@ class Reading:
         unit = self._unit_of[unit_code, unit_name, day]
         unit_text = told(unit_name or unit_code or self._section)
         if unit is None and not unit_text:
-            raise _Refused("không rõ đơn vị: chọn đơn vị cho cả tệp")
+            raise Refused("không rõ đơn vị: chọn đơn vị cho cả tệp")
         service = self._service_of[service_code, service_name]
         self.rows += 1
         if unit is None or service is None:
@@ -251,7 +244,7 @@ class Reading:
         if service in services:
             if self._layout is Layout.WIDE:
                 self._added_up += 1
-            channel_figures = _sum(services[service], channel_figures)
+            channel_figures = add_up(services[service], channel_figures)
         services[service] = channel_figures
 
     def _wait(self, pending: Pending) -> None:
@@ -264,7 +257,7 @@ class Reading:
         )
         known = self.pending.get(key)
         self.pending[key] = (
-            pending if known is None else known._replace(figures=_sum(known.figures, pending.figures))
+            pending if known is None else known._replace(figures=add_up(known.figures, pending.figures))
         )
 
     def _is_no_figure(self, cells: Sequence[Cell], service_code: str, service_name: str) -> bool:
@@ -324,15 +317,15 @@ class Reading:
                 try:
                     return self._allowed(read_day(cell).replace(day=1))
                 except ValueError as error:
-                    raise _Refused(str(error)) from error
-        raise _Refused("thiếu ngày tiếp nhận")
+                    raise Refused(str(error)) from error
+        raise Refused("thiếu ngày tiếp nhận")
 
     def _read_month(self, cells: tuple[Cell, Cell]) -> date:
         month, year = (self._convert(cell) if isinstance(cell, str) else cell for cell in cells)
         default = self._default_month()
         if month in {None, ""}:
             if default is None:
-                raise _Refused("không rõ tháng")
+                raise Refused("không rõ tháng")
             return self._allowed(default)
         try:
             known_year = (
@@ -340,14 +333,14 @@ class Reading:
             )
             day, several = read_month(month, known_year)
         except ValueError as error:
-            raise _Refused(str(error)) from error
+            raise Refused(str(error)) from error
         if several:
             self.several_months.add(day)
         return self._allowed(day)
 
     def _allowed(self, month: date) -> date:
         if not FIRST_MONTH <= month <= self._today:
-            raise _Refused(f"tháng {month:%m/%Y} ngoài khoảng nhận số liệu")
+            raise Refused(f"tháng {month:%m/%Y} ngoài khoảng nhận số liệu")
         return month
 
     def _find_unit(self, told_as: tuple[str, str, date]) -> str | None:
@@ -359,49 +352,6 @@ class Reading:
 
     def _find_service(self, told_as: tuple[str, str]) -> str | None:
         return self._services.find(*told_as)
-
-    def _figures(self, cells: Sequence[Cell]) -> Figures | None:
-        try:
-            if self._layout is Layout.WIDE:
-                return self._wide(cells)
-            if self._layout is Layout.LONG:
-                channel, dossiers = (
-                    read_channel(self._text(self._cell(cells, Field.CHANNEL))),
-                    self._number(cells, Field.NUMBER),
-                )
-                return _of_channel(channel, dossiers)
-            return self._dossier(cells)
-        except ValueError as error:
-            raise _Refused(str(error)) from error
-
-    def _number(self, cells: Sequence[Cell], meaning: Field) -> int:
-        return whole_number(self._cell(cells, meaning))
-
-    def _wide(self, cells: Sequence[Cell]) -> Figures:
-        online, in_person, postal = (
-            self._number(cells, each) for each in (Field.ONLINE, Field.IN_PERSON, Field.POSTAL)
-        )
-        if Field.TOTAL in self._columns:
-            total = self._number(cells, Field.TOTAL)
-            if Field.IN_PERSON not in self._columns:
-                in_person = total - online - postal
-            if total != online + in_person + postal or in_person < 0:
-                raise ValueError(
-                    f"tổng số {total} không bằng các kênh cộng lại {online + max(in_person, 0) + postal}"
-                )
-        resulted = self._number(cells, Field.RESULTED) if Field.RESULTED in self._columns else None
-        if resulted is not None and resulted > online:
-            raise ValueError(f"kết quả điện tử {resulted} nhiều hơn nộp trực tuyến {online}")
-        return online, in_person, postal, resulted
-
-    def _dossier(self, cells: Sequence[Cell]) -> Figures | None:
-        channel = read_channel(self._text(self._cell(cells, Field.CHANNEL)))
-        dossier = clean(self._text(self._cell(cells, Field.DOSSIER)), 60).upper()
-        if dossier:
-            if dossier in self._dossiers:
-                return None
-            self._dossiers.add(dossier)
-        return _of_channel(channel, 1)
 
 
 _UNIT_WORDS = (
@@ -424,17 +374,3 @@ def _plain_number(cell: Cell) -> int:
         return whole_number(cell)
     except ValueError:
         return -1_000_000_000
-
-
-def _of_channel(channel: Channel, dossiers: int) -> Figures:
-    return (
-        dossiers if channel is Channel.ONLINE else 0,
-        dossiers if channel is Channel.IN_PERSON else 0,
-        dossiers if channel is Channel.POSTAL else 0,
-        None,
-    )
-
-
-def _sum(one: Figures, other: Figures) -> Figures:
-    resulted = None if one[3] is None or other[3] is None else one[3] + other[3]
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], resulted
