@@ -21,26 +21,6 @@ if TYPE_CHECKING:
 
 SYSTEMS = ("one-stop", "portal", "ministry")
 SHOWN_REJECTED = 20
-COLUMN_WORDS = """unit-code unit service-code service month year received filed channel number online in-person postal
-total resulted dossier ignored""".split()  # noqa: SIM905 - a list of words, not of lines
-    "unit-code",
-    "unit",
-    "service-code",
-    "service",
-    "month",
-    "year",
-    "received",
-    "filed",
-    "channel",
-    "number",
-    "online",
-    "in-person",
-    "postal",
-    "total",
-    "resulted",
-    "dossier",
-    "ignored",
-]
 
 
 class Month(click.ParamType[date]):
@@ -134,10 +114,11 @@ def import_command(
 def _with_columns(mapping: "SheetMapping", columns: tuple[str, ...]) -> "SheetMapping":
     from services_catalog.exchange.headings import Field
 
+    meanings = [each.value for each in Field if each is not Field.PERSONAL]
     for each in columns:
         place, _, meaning = each.partition("=")
-        if not place.isascii() or not place.isdigit() or meaning not in COLUMN_WORDS:
-            raise MismatchError(f"--column viết như 5=online; nghĩa là một trong: {', '.join(COLUMN_WORDS)}.")
+        if not place.isascii() or not place.isdigit() or meaning not in meanings:
+            raise MismatchError(f"--column viết như 5=online; nghĩa là một trong: {', '.join(meanings)}.")
         if not 1 <= int(place) <= len(mapping.headings):
             raise MismatchError(f"bảng có {len(mapping.headings)} cột, không có cột {place}.")
         mapping = mapping.with_column(int(place) - 1, Field(meaning))
