@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +18,7 @@ _MONTH_YEAR = re.compile(r"(?:t|th|thang)?[ .]*(\d{1,2})(?:[-/. ]| nam )+(20\d\d
 _MONTH_ALONE = re.compile(r"(?:t|th|thang)?[ .]*(\d{1,2})(?:\.0)?")
 _QUARTER = re.compile(r"(?:q|quy)[ .]*(iv|i{1,3}|[1-4])(?:[-/. ]| nam )*(20\d\d)?")
 _YEAR = re.compile(r"(?:nam )?(20\d\d)(?:\.0)?")
-_DAY = re.compile(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b")
+_DAY = re.compile(r"(?<!\d)(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)")
 _SPAN = re.compile(r"\btu\b.*?(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}).*?\bden\b.*?(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})")
 _UNIT_LINE = re.compile(
     r"(?:Tên )?(?:đơn vị|cơ quan)(?: (?:giải quyết|báo cáo|tiếp nhận|thực hiện))?\s*:\s*(.+)", re.IGNORECASE
@@ -83,8 +84,9 @@ def read_day(cell: Cell) -> date:
         return cell
     if isinstance(cell, str):
         found = _DAY.search(cell)
-        if found:
-            return read_date(found[1])
+        with suppress(ValueError):  # the 31st of February is told like any other text
+            if found:
+                return read_date(found[1])
     raise ValueError(f"«{clean(str(cell), 30)}» không phải ngày")
 
 
@@ -105,20 +107,26 @@ def read_month(cell: Cell, year: int | None = None) -> tuple[date, bool]:
 def _month_in(text: str, year: int | None) -> tuple[date, bool] | None:  # noqa: PLR0911 - one line for each way to write it
     whole = _YEAR_MONTH.fullmatch(text.removesuffix(".0"))
     if whole:
-        return date(int(whole[1] or whole[3]), int(whole[2] or whole[4]), 1), False
+        return _first_day(whole[1] or whole[3], whole[2] or whole[4]), False
     if found := _MONTH_YEAR.fullmatch(text):
-        return date(int(found[2]), int(found[1]), 1), False
+        return _first_day(found[2], found[1]), False
     if found := _QUARTER.fullmatch(text):
         number = _ROMAN.get(found[1]) or int(found[1])
         return date(_needed(int(found[2]) if found[2] else year, text), number * 3, 1), True
     if found := _YEAR.fullmatch(text):
         return date(int(found[1]), 12, 1), True
     if found := _MONTH_ALONE.fullmatch(text):
-        return date(_needed(year, text), int(found[1]), 1), False
+        return _first_day(_needed(year, text), found[1]), False
     if found := _DAY.match(text):
-        day = read_date(found[1])
-        return day.replace(day=1), False
+        return read_day(found[1]).replace(day=1), False
     return None
+
+
+def _first_day(year: str | int, month: str) -> date:
+    try:
+        return date(int(year), int(month), 1)
+    except ValueError:
+        raise ValueError(f"không có tháng {month}/{year}") from None
 
 
 def _needed(year: int | None, text: str) -> int:

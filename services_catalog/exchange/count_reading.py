@@ -218,8 +218,9 @@ class Reading:
             self.rows += 1
             self.duplicates += 1
             return
+        unit_name = unit_name or (self._section if self._by_section else "")
         unit = self._unit_of[unit_code, unit_name, day]
-        unit_text = told(unit_name or unit_code or self._section)
+        unit_text = told(unit_name or unit_code)
         if unit is None and not unit_text:
             raise Refused("không rõ đơn vị: chọn đơn vị cho cả tệp")
         service = self._service_of[service_code, service_name]
@@ -348,7 +349,7 @@ class Reading:
         if code or name:
             self.unit_texts.add((told(name or code), month))
             return self._units.find(code, name, month)
-        return self._mapping.unit or (self._units.find("", self._section, month) if self._section else None)
+        return self._mapping.unit or None
 
     def _find_service(self, told_as: tuple[str, str]) -> str | None:
         return self._services.find(*told_as)

@@ -166,7 +166,7 @@ _IGNORED = re.compile(
     r"^(stt|tt|so tt|so thu tu|ghi chu)$|\bty le\b|%|\bdung han\b|\bqua han\b|\btrong han\b|\bsom han\b|\btruoc han\b"
     r"|\bdang (xu ly|giai quyet)\b|\bky truoc\b|\bton\b|\btra lai\b|\btu choi\b|\brut\b|\bthanh toan\b|\bdong bo\b"
     r"|\bda (giai quyet|tra)\b|\bchua giai quyet\b|\bket qua giai quyet\b"
-    r"|\bnghia vu tai chinh\b|\bso tthc\b|\bso thu tuc\b|\bngay (hen|tra)\b|\blinh vuc\b"
+    r"|\bnghia vu tai chinh\b|^so (luong )?(tthc|thu tuc)\b|/ so (tthc|thu tuc)|\bngay (hen|tra)\b|\blinh vuc\b"
 )
 _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(
     (meaning, re.compile(pattern))
@@ -202,6 +202,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = tuple(
 )
 # Where dossiers left from before have a column, the total has them too and is not that of the channels.
 _CARRIED_OVER = re.compile(r"\bky truoc\b|\bton dau ky\b")
+_SECTION = re.compile(r"[IVX]{1,4}\.?$|[A-E]\.?$|[^:]+:\s*\S")
 _LEAST_KNOWN = 2
 _HEAD_ROWS = 30
 
@@ -227,12 +228,12 @@ def recognise_columns(rows: Sequence[Row]) -> SheetMapping:
 
 
 def _continues(block: Sequence[Row]) -> bool:
-    """Whether the lower rows are headings too: texts, no figures, and no line of column numbers."""
-    return all(
-        any(isinstance(cell, str) and cell.strip() for cell in cells)
-        and not any(_is_figure(cell) for cell in cells)
-        for _, cells in block[1:]
-    )
+    """Whether the lower rows are headings too: texts, no figures, no section («I …», «Đơn vị: …»)."""
+    for _, cells in block[1:]:
+        texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+        if not texts or any(_is_figure(cell) for cell in cells) or any(map(_SECTION.match, texts)):
+            return False
+    return True
 
 
 def _is_figure(cell: Cell) -> bool:

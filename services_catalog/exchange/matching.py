@@ -18,7 +18,7 @@ from services_catalog.vietnamese import clean, fold, words
 
 LONGEST_TEXT = 300
 SUGGESTED = 5
-_NEAR = 0.6
+_NEAR, _NEAR_CODE = 0.6, 0.85
 
 _SERVICE_CODE = re.compile(r"\d\.\d{6}")
 # A code that a spreadsheet took for a number: 1.00119 was 1.001190, and a Vietnamese one writes a comma.
@@ -155,7 +155,9 @@ class ServiceMatcher:
         found = get_close_matches(_plain_key(name), self._by_name, SUGGESTED, _NEAR) if name else []
         near = [each for key in found for each in self._by_name[key]]
         names = self.names()
-        near += [each for each in get_close_matches(code, self.codes, 2, 0.9) if code and not name]
+        near += [
+            each for each in get_close_matches(code, sorted(self.codes), 2, _NEAR_CODE) if code and not name
+        ]
         return [(each, names.get(each, "")) for each in dict.fromkeys(near)][:SUGGESTED]
 
     def _by_code(self, code: str) -> str | None:
