@@ -261,11 +261,11 @@ def _with_head(mapping: SheetMapping, head: FileHead) -> tuple[SheetMapping, lis
 
 
 def _shown(rows: Sequence[Row], mapping: SheetMapping, writing: Writing) -> tuple[tuple[str, ...], ...]:
-    body = [cells for place, cells in _converted(rows, writing) if place >= mapping.body][:SHOWN_ROWS]
+    """The first rows of figures, as far as the mapping reads them; headings between them are left out."""
     read = sorted(mapping.columns.values())
-    return tuple(
-        tuple(_short(cells[place] if place < len(cells) else "") for place in read) for cells in body
-    )
+    body = [cells for place, cells in _converted(rows, writing) if place >= mapping.body]
+    told = [tuple(_short(cells[place] if place < len(cells) else "") for place in read) for cells in body]
+    return tuple(each for each in told if sum(map(bool, each)) > 1)[:SHOWN_ROWS]
 
 
 def _short(cell: Cell) -> str:

@@ -214,6 +214,8 @@ def recognise_columns(rows: Sequence[Row]) -> SheetMapping:
     """
     best: tuple[int, SheetMapping] | None = None
     for place in range(min(len(rows), _HEAD_ROWS)):
+        if len(set(_texts(rows[place][1]))) < _LEAST_KNOWN:
+            continue  # a title: one text, be it in one cell or merged over all
         for height in (1, 2, 3):
             block = rows[place : place + height]
             if len(block) < height or (height > 1 and not _continues(block)):
@@ -230,10 +232,14 @@ def recognise_columns(rows: Sequence[Row]) -> SheetMapping:
 def _continues(block: Sequence[Row]) -> bool:
     """Whether the lower rows are headings too: texts, no figures, no section («I …», «Đơn vị: …»)."""
     for _, cells in block[1:]:
-        texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+        texts = _texts(cells)
         if not texts or any(_is_figure(cell) for cell in cells) or any(map(_SECTION.match, texts)):
             return False
     return True
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -96,6 +96,13 @@ def test_groups_of_headings_without_merged_cells() -> None:
     assert found.layout is Layout.WIDE
 
 
+@pytest.mark.parametrize("title", [["Tháng 3 năm 2026", "", ""], ["Tháng 3 năm 2026"] * 3])
+def test_a_title_is_no_group_of_headings(title: list[str]) -> None:
+    """Without it every column below a title with a month in it would be taken for the month."""
+    found = recognise_columns(_rows(title, ["Mã TTHC", "Trực tuyến", "Nộp tại xã"], ["1.001193", "1", "2"]))
+    assert (found.columns, found.body) == ({Field.SERVICE_CODE: 0, Field.ONLINE: 1}, 3)
+
+
 def test_a_total_with_older_dossiers_is_not_compared() -> None:
     """Without it every row of the reports of Thông tư 01/2020/TT-VPCP would be rejected for its total."""
     found = recognise_columns(
