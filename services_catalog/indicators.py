@@ -50,6 +50,14 @@ class Choices:
             "Lượt hỗ trợ ghi ở nhật ký không dùng để tính tỷ lệ.",
         )
 
+    @property
+    def short(self) -> str:
+        """The choices in one line of a screen."""
+        postal = "tính" if self.postal else "không tính"
+        ministry = "kể cả" if self.ministry else "không kể"
+        predecessors = "tính" if self.predecessors else "không tính"
+        return f"Bưu chính: {postal} · Bộ, ngành: {ministry} · Đơn vị cũ: {predecessors}"
+
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
         values = asdict(self)

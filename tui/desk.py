@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from services_catalog.catalog import Catalog
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
+    from services_catalog.exchange.bundle import Bundles
     from services_catalog.indicators import Choices
     from services_catalog.journal import Journal
     from services_catalog.levels import Levels
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from services_catalog.prints import PrintLog
     from services_catalog.rates import Rates
     from services_catalog.search import Search
+    from services_catalog.unfinished import Unfinished, UnfinishedDrafts
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -131,6 +133,11 @@ class Desk:
 
         return Closings(self.folders.journal_file, self.clock)
 
+    def online_only(self, unit: str, day: date) -> frozenset[str]:
+        """The services that a unit takes online only on a day, by its register."""
+        del unit, day
+        return frozenset()
+
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""
         from services_catalog.indicators import Choices
@@ -140,6 +147,25 @@ class Desk:
             ministry=self.settings.count_ministry,
             predecessors=self.settings.count_predecessors,
         )
+
+    @cached_property
+    def unfinished(self) -> "UnfinishedDrafts":
+        """What was being filled in when a program ended."""
+        from services_catalog.unfinished import UnfinishedDrafts
+
+        return UnfinishedDrafts(self.folders.data / "unfinished.json", self.clock)
+
+    def left_unfinished(self, code: str) -> "Unfinished | None":
+        """The draft that was left of a form for this service, if its entry was not logged after all."""
+        left = self.unfinished.of(code)
+        return None if left is None or self.journal.has(left.entry_id) else left
+
+    @cached_property
+    def bundles(self) -> "Bundles":
+        """What goes to other desks and comes from them."""
+        from services_catalog.exchange.bundle import Bundles
+
+        return Bundles(self.folders.journal_file, self.clock)
 
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
@@ -248,7 +274,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints", "counts", "levels", "rates", "closings"):
+        for part in ("catalog", "journal", "prints", "bundles", "counts", "levels", "rates", "closings"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

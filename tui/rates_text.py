@@ -1,6 +1,7 @@
 """The rates as lines of text: for the terminal, the screens and the notice board alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from services_catalog.indicators import Rate, RatesTable, UnitRates
 from services_catalog.rates import Missing, MonthFigures, ServiceFigures
@@ -19,6 +20,11 @@ def bar(rate: Rate, width: int) -> str:
     if rate.target is not None:
         cells[min(width - 1, int(rate.target * width))] = _TARGET
     return "".join(cells)
+
+
+def target_percent(target: Fraction) -> str:
+    """A target to read: «80 %», «62,5 %»."""
+    return f"{number(round(float(target * 100), 2)).removesuffix(',0')} %"
 
 
 def verdict(rate: Rate) -> str:
@@ -51,11 +57,7 @@ def row_lines(row: UnitRates, names: Sequence[tuple[str, str]]) -> Iterator[str]
     yield _name(row)
     for name, told in names:
         rate = row.rates[name]
-        target = (
-            ""
-            if rate.target is None
-            else f", chỉ tiêu {number(float(rate.target * 100)).removesuffix(',0')} %"
-        )
+        target = "" if rate.target is None else f", chỉ tiêu {target_percent(rate.target)}"
         mark = verdict(rate)
         yield f"  {told}: {rate.percent} ({rate.parts}){target}{f': {mark}' if mark else ''}"
     yield (

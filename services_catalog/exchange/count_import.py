@@ -15,8 +15,8 @@ from services_catalog.counts import Counts, DossierCount, Replaced, System, mont
 from services_catalog.errors import MotcuaError
 from services_catalog.exchange import legacy_encoding
 from services_catalog.exchange.cells import FileHead, read_head
+from services_catalog.exchange.channel_figures import ChannelFigures
 from services_catalog.exchange.count_reading import Pending, Reading, Rejected
-from services_catalog.exchange.figures import Figures
 from services_catalog.exchange.headings import Field, SheetMapping, Sources, recognise_columns, remembered
 from services_catalog.exchange.legacy_encoding import Writing
 from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher
@@ -57,7 +57,7 @@ class Preview:
     head: FileHead
     writing: Writing
     shown: tuple[tuple[str, ...], ...]
-    counts: Mapping[tuple[str, date], Mapping[str, Figures]]
+    counts: Mapping[tuple[str, date], Mapping[str, ChannelFigures]]
     pending: tuple[Pending, ...]
     rejected: tuple[Rejected, ...]
     rejected_rows: int

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from services_catalog.counts import FIRST_MONTH
 from services_catalog.exchange.cells import read_day, read_month, text_of, whole_number
-from services_catalog.exchange.figures import FigureReader, Figures, Refused, add_up
+from services_catalog.exchange.channel_figures import ChannelFigures, FigureReader, Refused, add_up
 from services_catalog.exchange.headings import Field, Layout, SheetMapping
 from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher, is_service_code, told
 from services_catalog.exchange.sheet import Cell, Row
@@ -42,7 +42,7 @@ class Rejected:
 
 
 class Pending(NamedTuple):
-    """Figures whose unit or service is not known: its code is empty then, and the file's text for it is kept."""
+    """ChannelFigures whose unit or service is not known: its code is empty then, and the file's text for it is kept."""
 
     unit: str
     unit_text: str
@@ -50,7 +50,7 @@ class Pending(NamedTuple):
     service_text: str
     service_name: str
     month: date
-    figures: Figures
+    figures: ChannelFigures
 
 
 Key = TypeVar("Key")
@@ -83,7 +83,7 @@ class Reading:
         convert: Callable[[str], str],
         section: str = "",
     ) -> None:
-        self.counts: dict[tuple[str, date], dict[str, Figures]] = {}
+        self.counts: dict[tuple[str, date], dict[str, ChannelFigures]] = {}
         self.pending: dict[tuple[str, str, str, str, date], Pending] = {}
         self.rejected: list[Rejected] = []
         self.rejected_rows = self.rows = self.passed_over = self.duplicates = 0
@@ -177,7 +177,7 @@ class Reading:
             row[self._columns[meaning]] = cell
         return row
 
-    def _plain_slice(self, picked: tuple[Cell, ...]) -> dict[str, Figures] | None:
+    def _plain_slice(self, picked: tuple[Cell, ...]) -> dict[str, ChannelFigures] | None:
         cells = self._sparse(picked, _WHERE)
         try:
             month = self._day(cells)

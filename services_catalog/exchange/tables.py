@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from services_catalog.activity import NO_NAMES, TABLES, Activity, Counts
+from services_catalog.indicators import RatesTable
 from services_catalog.submission import LABELS, UNDECLARED, AssistedSubmission
 
 Cell = str | int
@@ -48,6 +49,34 @@ def activity_table(activity: Activity) -> Table:
             code = " / ".join(filter(None, line.key.values()))
             rows.append([title, code, line.name, *_counts_cells(line.counts)])
     return list(_ACTIVITY_HEADER), rows
+
+
+def rates_table(table: RatesTable) -> Table:
+    """The header and the rows of the rates, numerators and denominators beside each."""
+    header = [
+        "Mã đơn vị",
+        "Đơn vị",
+        "Gộp cấp dưới",
+        "Trực tuyến",
+        "Trực tiếp",
+        "Bưu chính",
+        "Dịch vụ không có hồ sơ",
+    ]
+    for each in table.formula.rates.values():
+        header += [f"{each.short} (tử số)", f"{each.short} (mẫu số)", each.short, f"{each.short}: đạt"]
+    rows: list[list[Cell]] = []
+    for row in table.rows:
+        figures = row.figures
+        line: list[Cell] = [row.unit, row.name, _yes(flag=row.rolled_up)]
+        line += [figures.online, figures.in_person, figures.postal, figures.idle]
+        for name in table.formula.rates:
+            rate = row.rates[name]
+            below = "" if rate.denominator is None else rate.denominator
+            met = {True: "Đạt", False: "Chưa đạt", None: ""}[rate.met]
+            line += [rate.numerator, below, rate.percent, met]
+        rows.append(line)
+    rows += [[sentence] for sentence in (table.span, table.formula.source, *table.choices.sentences())]
+    return header, rows
 
 
 def _journal_row(entry: AssistedSubmission, unit_names: Mapping[str, str]) -> list[Cell]:

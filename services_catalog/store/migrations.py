@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import schema_import, schema_statistics
+from services_catalog.store import journal_rows, schema_entries, schema_import, schema_statistics
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def migrate_journal(connection: sqlite3.Connection, path: Path) -> None:
         if journal_is_current(connection, path):
             return  # another program did it while this one waited for the lock
         _apply(connection)
+        _fill(connection)
         connection.execute(f"PRAGMA user_version = {len(_JOURNAL_STEPS)}")
 
 
@@ -52,6 +53,12 @@ def _apply(connection: sqlite3.Connection) -> None:
     for name, step in _JOURNAL_STEPS:
         migrations(name=name)(step)
     migrations.apply(Database(connection, execute_plugins=False))
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    # What follows from the events is made by this version's rules, whichever step changed its table.
+    journal_rows.prepare(connection)
+    journal_rows.rebuild(connection)
 
 
 def _first_journal(db: "Database") -> None:
@@ -188,5 +195,6 @@ _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
     ("0002-prints", _prints),
     ("0003-statistics", _statistics),
-    ("0004-pending-counts", _pending_counts),
+    ("0004-entries-by-words-and-visits", schema_entries.make),
+    ("0005-pending-counts", _pending_counts),
 )

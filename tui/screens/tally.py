@@ -270,7 +270,8 @@ class TallyScreen(Screen[None]):
 
     def _draw(self, row: TallyRow, width: int) -> list[Line]:
         count = row.count
-        numbers = [number(each) for each in count[3:6] if each is not None] if count else [""] * len(CHANNELS)
+        told = (count.online, count.in_person, count.postal) if count else ()
+        numbers = [number(each) for each in told] or [""] * len(CHANNELS)
         cells = "".join(f"{each:>{_NUMBER_WIDTH + 2}}" for each in numbers)
         room = max(10, width - len(cells) - len(row.code) - 3)
         return [[(f" {row.code} ", "accent"), (row.name[:room].ljust(room), ""), (f"{cells} ", "strong")]]

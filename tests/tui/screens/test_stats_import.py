@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services_catalog.counts import System
-from services_catalog.exchange.headings import Field
+from services_catalog.exchange.headings import Field, load_sources
 from tests.made_up_province import SERVICES, Province, write_export
 from tests.services_catalog.exchange.importing import table
 from tests.tui.driving import NARROW, app_of, focused, opened, seen, settled, shown, told
@@ -137,7 +137,7 @@ async def test_names_that_nobody_knows_are_matched(desk: Desk, downloads: Path) 
         await settled(pilot)
         assert "Không còn gì chờ ghép" in seen(pilot)
     assert desk.counts.slice("01290", MARCH, System.ONE_STOP)[0][3:5] == (5, 2)
-    assert importing.load_sources(importing.sources_file(desk)).units == {"quay bao lam": "01290"}
+    assert load_sources(importing.sources_file(desk)).units == {"quay bao lam": "01290"}
 
 
 async def test_a_path_is_completed_and_what_is_no_table_is_told(desk: Desk, downloads: Path) -> None:

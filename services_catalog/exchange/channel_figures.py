@@ -8,7 +8,7 @@ from services_catalog.exchange.sheet import Cell
 from services_catalog.model import Channel
 from services_catalog.vietnamese import clean
 
-Figures = tuple[int, int, int, int | None]
+ChannelFigures = tuple[int, int, int, int | None]
 """Online, in person, postal; online ones with an electronic result, None where the file does not tell."""
 
 
@@ -25,7 +25,7 @@ class FigureReader:
         self._text = text
         self._dossiers: set[str] = set()
 
-    def of(self, cells: Sequence[Cell]) -> Figures | None:
+    def of(self, cells: Sequence[Cell]) -> ChannelFigures | None:
         """The figures of a row, None for a dossier that was counted before.
 
         Raises Refused with the reason.
@@ -46,7 +46,7 @@ class FigureReader:
     def _number(self, cells: Sequence[Cell], meaning: Field) -> int:
         return whole_number(self._cell(cells, meaning))
 
-    def _wide(self, cells: Sequence[Cell]) -> Figures:
+    def _wide(self, cells: Sequence[Cell]) -> ChannelFigures:
         online, in_person, postal = (
             self._number(cells, each) for each in (Field.ONLINE, Field.IN_PERSON, Field.POSTAL)
         )
@@ -63,7 +63,7 @@ class FigureReader:
             raise ValueError(f"kết quả điện tử {resulted} nhiều hơn nộp trực tuyến {online}")
         return online, in_person, postal, resulted
 
-    def _dossier(self, cells: Sequence[Cell]) -> Figures | None:
+    def _dossier(self, cells: Sequence[Cell]) -> ChannelFigures | None:
         channel = read_channel(self._text(self._cell(cells, Field.CHANNEL)))
         dossier = clean(self._text(self._cell(cells, Field.DOSSIER)), 60).upper()
         if dossier:
@@ -77,7 +77,7 @@ class FigureReader:
         return cells[column] if column is not None and column < len(cells) else None
 
 
-def _of_channel(channel: Channel, dossiers: int) -> Figures:
+def _of_channel(channel: Channel, dossiers: int) -> ChannelFigures:
     return (
         dossiers if channel is Channel.ONLINE else 0,
         dossiers if channel is Channel.IN_PERSON else 0,
@@ -86,7 +86,7 @@ def _of_channel(channel: Channel, dossiers: int) -> Figures:
     )
 
 
-def add_up(one: Figures, other: Figures) -> Figures:
+def add_up(one: ChannelFigures, other: ChannelFigures) -> ChannelFigures:
     """Two rows' figures together."""
     resulted = None if one[3] is None or other[3] is None else one[3] + other[3]
     return one[0] + other[0], one[1] + other[1], one[2] + other[2], resulted
