@@ -130,11 +130,13 @@ class Counts:
         file_name: str = "",
         sha256: str = "",
         whole_months: Collection[date] = (),
+        also: Callable[[sqlite3.Connection, SliceRow], None] | None = None,
     ) -> Replaced:
         """Take counts in, all or nothing: for each unit and month among them they replace that system's figures.
 
         With `whole_months`, units that the file does not name lose that system's figures of these months. A file
         (`sha256`) that was taken in before, of which everything still stands, changes nothing.
+        `also` writes, in the same transaction, what an import keeps beside the counts; its row says what came when.
         Raises CountRefusedError, and whatever `counts` raises while it is read.
         """
         now = self._clock()
@@ -156,6 +158,8 @@ class Counts:
             told = clean(source, _LONGEST), clean(file_name, _LONGEST), sha256
             row = DeliveryRow(delivery, system, *told, filling.lines, at, desk)
             count_rows.add_delivery(connection, row)
+            if also:
+                also(connection, SliceRow("", "", system, delivery, at, desk))
             ready_rows.change(connection)
         return Replaced(delivery, len(filling.slices), filling.lines, emptied)
 

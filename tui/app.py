@@ -237,7 +237,7 @@ class MotcuaApp(LogKeys):
 
     def action_plan(self) -> None:
         """Open what this unit has to do under the plan."""
-        open_plan(self, self._open)
+        open_plan(self, self.desk, self._open)
 
     def action_settings(self) -> None:
         """Open the settings."""

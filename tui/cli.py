@@ -23,6 +23,7 @@ COMMANDS = {
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",
     "report": "tổng hợp lượt hỗ trợ trong một thời gian",
+    "stats": "nhập số liệu hồ sơ từ bảng, tự đếm, xem, ghép tên",
     "rates": "hai tỷ lệ theo Quyết định 984, từ đầu năm đến ngày chốt",
     "period": "chốt kỳ báo cáo, xem lại số đã chốt",
     "levels": "mức cung cấp trực tuyến của thủ tục theo thời gian",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
     from services_catalog.exchange.bundle import Bundles
-    from services_catalog.indicators import Choices
+    from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
     from services_catalog.levels import Levels
     from services_catalog.model import AdminLevel
@@ -150,7 +150,19 @@ class Desk:
         """The two rates of the Decision."""
         from services_catalog.rates import Rates
 
-        return Rates(self.folders.journal_file, self.levels, lambda: self.organizations)
+        return Rates(
+            self.folders.journal_file, self.levels, lambda: self.organizations, formulas=self.formulas
+        )
+
+    def formulas(self) -> "tuple[Formula, ...]":
+        """How the rates are worked out: bundled, or the office's own file; the targets are the plan's."""
+        from services_catalog.indicators import bundled_formulas, read_formulas, targeted
+
+        own = self.folders.settings / "indicators.json"
+        found = read_formulas(own) if own.exists() else bundled_formulas()
+        decision = self.plan.decision
+        source = f"{decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
+        return targeted(found, {each.id.lower(): each.percent for each in self.plan.targets}, source)
 
     @cached_property
     def closings(self) -> "Closings":
@@ -161,8 +173,9 @@ class Desk:
 
     def online_only(self, unit: str, day: date) -> frozenset[str]:
         """The services that a unit takes online only on a day, by its register."""
-        del unit, day
-        return frozenset()
+        from services_catalog.online_only import taken_online_only
+
+        return taken_online_only(self.registers, unit, day)
 
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import App
     from textual.screen import Screen
 
-    from tui.app import MotcuaApp
+    from tui.desk import Desk
 
 
-def open_plan(app: "MotcuaApp", show: "Callable[[Screen[None]], None]") -> None:
+def open_plan(app: "App[None]", desk: "Desk", show: "Callable[[Screen[None]], None]") -> None:
     """Show this unit's duties; who works here is asked first where nobody has told yet."""
-    desk = app.desk
 
     def go_on(done: bool | None = True) -> None:  # noqa: FBT001, FBT002 - the screen's result
         if done:
