@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -30,6 +30,26 @@ _NUMBER_WIDTH = 9
 CHANNELS = (("online", "Trực tuyến"), ("in-person", "Trực tiếp"), ("postal", "Bưu chính"))
 
 
+class GridInput(VietInput):
+    """A field that acts on Enter at once, and hands on keys that were on their way when the focus had gone on.
+
+    Else the digits of someone who types a column of numbers without looking would end up one field too early.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        screen = self.screen
+        focused = screen.focused
+        if isinstance(screen, TallyScreen) and isinstance(focused, GridInput) and focused is not self:
+            focused.post_message(events.Key(event.key, event.character))
+        elif isinstance(screen, TallyScreen) and event.key == "enter":
+            screen.confirm(self)
+        else:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+
+
 @dataclass(frozen=True, slots=True)
 class TallyRow:
     """A service in the grid, with its numbers where it was tallied."""
@@ -45,8 +65,6 @@ class TallyScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "back", "Về", id="close"),
         Binding("f8", "choose_unit", "Đơn vị khác", id="tally-unit"),
-        # Priority, so that digits typed right after Enter find the focus where it went.
-        Binding("enter", "confirm", show=False, priority=True),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
@@ -85,10 +103,10 @@ class TallyScreen(Screen[None]):
         self.month: Choice[date] = Choice(
             [(each, f"Tháng {each:%m/%Y}") for each in months], start, id="tally-month"
         )
-        self.box = VietInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
+        self.box = GridInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
         self.list: RowList[TallyRow] = RowList(self._draw, id="tally")
         self.units: RowList[PublicOrganization] = RowList(self._draw_unit, id="units")
-        self.cells = [VietInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
+        self.cells = [GridInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
         self._row: TallyRow | None = None
         self._shown: tuple[str, str, date] | None = None
         self._awaited: tuple[str, str, date] | None = None
@@ -186,15 +204,13 @@ class TallyScreen(Screen[None]):
         for cell, value in zip(self.cells, numbers, strict=True):
             cell.value = str(value)
 
-    def action_confirm(self) -> None:
+    def confirm(self, field: GridInput) -> None:
         """Enter: choose the unit or the service, go on to the next number, save after the last."""
-        place = next((place for place, cell in enumerate(self.cells) if cell.has_focus), None)
-        if self.has_class("-units"):
-            self._choose_unit()
-        elif place is None:
-            self._to_cells()
+        place = next((place for place, cell in enumerate(self.cells) if cell is field), None)
+        if place is None:
+            (self._choose_unit if self.has_class("-units") else self._to_cells)()
         elif place + 1 < len(self.cells):
-            self.cells[place + 1].focus()
+            self.set_focus(self.cells[place + 1])
         else:
             self._save()
 
@@ -207,7 +223,7 @@ class TallyScreen(Screen[None]):
         elif self.list.current is not None:
             self._tell("")
             self._take(self.list.current)
-            self.cells[0].focus()
+            self.set_focus(self.cells[0])
 
     def _save(self) -> None:
         row, unit, month, desk = self._row, self.unit_code, self.month.value, self.desk
@@ -227,7 +243,7 @@ class TallyScreen(Screen[None]):
             return self.RowSaved(TallyRow(row.code, row.name, count))
 
         workers.start(self, work, group="save", exclusive=False)
-        self.box.focus()
+        self.set_focus(self.box)
         self.box.value = ""
 
     @on(RowSaved)
