@@ -97,6 +97,14 @@ ACTIONS = (
         "In trang thử: vạch 50 mm để đo, mã QR năm cỡ để quét.",
     ),
     Action(
+        "plan",
+        "f11",
+        "",
+        "Kế hoạch",
+        "plan tasks deadlines registers",
+        "Việc quá hạn, sắp đến hạn của đơn vị; các sổ theo Kế hoạch của tỉnh.",
+    ),
+    Action(
         "another",
         "ctrl+n",
         "",

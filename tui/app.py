@@ -23,6 +23,7 @@ from tui.handing_out import (
 )
 from tui.log_keys import LogKeys
 from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
+from tui.planning import open_plan
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
@@ -233,6 +234,10 @@ class MotcuaApp(LogKeys):
         from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         self._open(RatesScreen(self.desk))
+
+    def action_plan(self) -> None:
+        """Open what this unit has to do under the plan."""
+        open_plan(self, self.desk, self._open)
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -5,12 +5,19 @@ sqlite-utils takes longer than the whole start of a command.
 """
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import journal_rows, schema_entries, schema_import, schema_statistics
+from services_catalog.store import (
+    journal_rows,
+    schema_entries,
+    schema_import,
+    schema_registers,
+    schema_statistics,
+)
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -67,19 +74,14 @@ def _first_journal(db: "Database") -> None:
     db.conn.execute("INSERT INTO meta (name, value) VALUES ('desk', ?)", [new_id()])
 
 
-def _prints(db: "Database") -> None:
-    for statement in _PRINTS:
-        db.conn.execute(statement)
+def _step(statements: Iterable[str]) -> "Callable[[Database], None]":
+    """A step that runs these statements."""
 
+    def make(db: "Database") -> None:
+        for statement in statements:
+            db.conn.execute(statement)
 
-def _statistics(db: "Database") -> None:
-    for statement in schema_statistics.STATEMENTS:
-        db.conn.execute(statement)
-
-
-def _pending_counts(db: "Database") -> None:
-    for statement in schema_import.STATEMENTS:
-        db.conn.execute(statement)
+    return make
 
 
 _FIRST_JOURNAL = (
@@ -193,8 +195,9 @@ _PRINTS = (
 )
 _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
-    ("0002-prints", _prints),
-    ("0003-statistics", _statistics),
+    ("0002-prints", _step(_PRINTS)),
+    ("0003-statistics", _step(schema_statistics.STATEMENTS)),
     ("0004-entries-by-words-and-visits", schema_entries.make),
-    ("0005-pending-counts", _pending_counts),
+    ("0005-registers", _step(schema_registers.STATEMENTS)),
+    ("0006-pending-counts", _step(schema_import.STATEMENTS)),
 )
