@@ -43,10 +43,14 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The report of a period, both days included; each table has the largest quantity first."""
+    """The report of a period, both days included; each table has the largest quantity first.
+
+    `visits` are the times somebody came: several services for one person in one go are one visit.
+    """
 
     from_day: date
     to_day: date
+    visits: int
     totals: Counts
     by_service: tuple[ActivityLine, ...]
     by_channel: tuple[ActivityLine, ...]
@@ -59,6 +63,7 @@ class Activity:
         return {
             "from": self.from_day.isoformat(),
             "to": self.to_day.isoformat(),
+            "visits": self.visits,
             "totals": _counts_json(self.totals),
         } | {table: [_line_json(line) for line in getattr(self, table)] for table in TABLES}
 
@@ -91,6 +96,7 @@ def compile_activity(
     return Activity(
         from_day,
         to_day,
+        journal.visits(from_day, to_day),
         sum((_counts(row) for row in rows.by_outcome), Counts()),
         _table(rows.by_service, ("service_code",), lambda row: row["service_name"]),
         _table(rows.by_outcome, ("channel",), lambda row: LABELS[Channel(row["channel"])]),

@@ -6,7 +6,7 @@ its changing parts are constants of this package; values only ever travel as par
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -117,11 +117,15 @@ def one(connection: sqlite3.Connection, entry: str) -> sqlite3.Row | None:
 
 
 class Wanted(NamedTuple):
-    """What is looked for: days as ISO dates, both included; pieces of words by word; values or nothing."""
+    """What is looked for: days as ISO dates, both included; pieces of words by word; values or nothing.
+
+    An entry that carries one of the `units` is found as if it had all the words.
+    """
 
     first: str
     last: str
     words: tuple[tuple[str, ...], ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     result: str = ""
     channel: str = ""
     include_void: bool = False
@@ -142,7 +146,8 @@ def matching(
         clauses.append("+voided = 0")
     limit = -1 if most is None else most
     if wanted.words:
-        match = " ".join(f'"{" ".join(pieces)}" *' for pieces in wanted.words)
+        match = f"({' AND '.join(_phrase(word) + ' *' for word in wanted.words)})"
+        match = " OR ".join((match, *map(_phrase, wanted.units)))
         where = " AND ".join(("entries_text MATCH ?", "entries_text.rowid BETWEEN ? AND ?", *clauses))
         query = f"""
             SELECT entries.* FROM entries_text CROSS JOIN entries ON entries.place = entries_text.rowid
@@ -154,6 +159,11 @@ def matching(
     where = " AND ".join(("day BETWEEN ? AND ?", *clauses))
     query = f"SELECT * FROM entries WHERE {where} ORDER BY day DESC, id DESC LIMIT ?"  # noqa: S608 - constants
     return connection.execute(query, [wanted.first, wanted.last, *values, limit])
+
+
+def _phrase(pieces: Iterable[str]) -> str:
+    """Pieces that stand side by side, in FTS5's words; they are letters and digits alone."""
+    return f'"{" ".join(pieces)}"'
 
 
 def standing(connection: sqlite3.Connection, first: str, last: str) -> int:
