@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
     from services_catalog.exchange.bundle import Bundles
+    from services_catalog.identities import Identities
     from services_catalog.journal import Journal
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
@@ -111,6 +112,17 @@ class Desk:
         """The draft that was left of a form for this service, if its entry was not logged after all."""
         left = self.unfinished.of(code)
         return None if left is None or self.journal.has(left.entry_id) else left
+
+    @cached_property
+    def identities(self) -> "Identities":
+        """What may be kept of a person for a few days."""
+        from services_catalog.identities import Identities
+
+        return Identities(self.folders.journal_file, self.clock)
+
+    def erase_due(self) -> int:
+        """Erase the identities whose time is over; return how many."""
+        return self.identities.erase_due(self.settings.identity_days)
 
     @cached_property
     def bundles(self) -> "Bundles":
@@ -226,7 +238,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints", "bundles"):
+        for part in ("catalog", "journal", "prints", "bundles", "identities"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

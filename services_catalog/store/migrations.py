@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import journal_rows, schema_entries
+from services_catalog.store import journal_rows, schema_entries, schema_identities
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -185,4 +185,5 @@ _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
     ("0002-prints", _prints),
     ("0003-entries-by-words-and-visits", schema_entries.make),
+    ("0004-identities", schema_identities.make),
 )

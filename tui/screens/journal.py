@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
@@ -46,12 +47,20 @@ class Looked:
         return {"result": self.result, "channel": self.channel, "units": self.units}
 
 
+@dataclass
+class Revealed(Message):
+    """Somebody asked to see a name."""
+
+    plain: str
+
+
 class JournalScreen(Screen[None]):
     """The entries of a period, newest first."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
         Binding("f8,delete", "void", "Huỷ lượt", id="void"),
+        Binding("f4", "reveal", "Hiện tên", id="reveal"),
         Binding("f9", "export", "Xuất CSV", id="export"),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -71,6 +80,7 @@ class JournalScreen(Screen[None]):
         self.channel: Choice[Channel | None] = Choice(
             [(None, "Mọi kênh"), *((each, LABELS[each]) for each in CHANNELS)], None, id="by-channel"
         )
+        self._masked: dict[str, str] = {}
         self.list: RowList[AssistedSubmission] = RowList(self._draw, height=2, id="entries")
         self.sum = Static("", id="sum", markup=False)
 
@@ -97,14 +107,16 @@ class JournalScreen(Screen[None]):
     @on(Choice.Changed)
     def find(self) -> None:
         """Ask the journal for what the period and the filters say now."""
-        looked, journal = self._looked(), self.desk.journal
+        looked, journal, desk = self._looked(), self.desk.journal, self.desk
         first, last = looked.period.first, looked.period.last
 
         def work() -> EntriesFound:
             # One more than is listed tells whether there are more.
-            return EntriesFound(
-                journal.find(first, last, looked.text, **looked.narrowing(), include_void=True, most=MOST + 1)
+            entries = journal.find(
+                first, last, looked.text, **looked.narrowing(), include_void=True, most=MOST + 1
             )
+            kept = desk.identities.masked([each.id for each in entries]) if self._keeps_identities else {}
+            return EntriesFound(entries, kept)
 
         workers.start(self, work, group="find")
 
@@ -121,6 +133,7 @@ class JournalScreen(Screen[None]):
     @on(EntriesFound)
     def _show(self, event: EntriesFound) -> None:
         entries = event.entries[:MOST]
+        self._masked = event.masked
         self.list.show_rows(entries, self.list.index)
         live = [each for each in entries if not each.voided]
         filed = sum(each.quantity for each in live if each.result is Result.FILED)
@@ -171,6 +184,30 @@ class JournalScreen(Screen[None]):
         self.app.notify("Đã huỷ lượt. Dòng cũ vẫn còn trong sổ.", markup=False)
         self.find()
 
+    @property
+    def _keeps_identities(self) -> bool:
+        return self.desk.settings.identity_days > 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F4 is there only where an office keeps names."""
+        return self._keeps_identities if action == "reveal" else super().check_action(action, parameters)
+
+    def action_reveal(self) -> None:
+        """Show the name that the highlighted entry keeps; that this was done is noted."""
+        entry, desk = self.list.current, self.desk
+        if entry is None or entry.id not in self._masked:
+            return
+
+        def work() -> Revealed | None:
+            found = desk.identities.reveal(entry.id, desk.settings.officer)
+            return Revealed(found.plain) if found else None
+
+        workers.start(self, work, group="reveal")
+
+    @on(Revealed)
+    def _show_identity(self, event: Revealed) -> None:
+        self.app.notify(event.plain, title="Người được hỗ trợ", markup=False, timeout=10)
+
     def action_export(self) -> None:
         """Write all that is found, listed or not, as a CSV that Excel opens."""
         desk, looked = self.desk, self._looked()
@@ -205,6 +242,7 @@ class JournalScreen(Screen[None]):
     def _draw(self, entry: AssistedSubmission, width: int) -> list[Line]:
         what = "ĐÃ HUỶ" if entry.voided else LABELS[entry.result]
         facts = [LABELS[entry.channel], f"{entry.quantity} hồ sơ", entry.dossier, entry.officer or UNDECLARED]
+        facts.append(self._masked.get(entry.id, ""))
         facts.append("có tờ rơi" if entry.leaflet else "")
         second = " · ".join(each for each in facts if each)
         head = f" {entry.logged_at:%d/%m %H:%M} "

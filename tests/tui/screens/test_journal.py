@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services_catalog.identities import Identity
 from services_catalog.model import Channel
 from services_catalog.submission import AssistedSubmission, Draft, ReasonNotFiled, Result
 from tests.tui.driving import NARROW, app_of, entered, focused, opened, seen, settled, shown, told, top
@@ -155,3 +156,25 @@ async def test_a_long_list_is_cut_and_the_export_is_not(desk: Desk, monkeypatch:
         await settled(pilot)
     file = desk.folders.output / "nhat-ky-20260925-20260925.csv"
     assert len(file.read_text("utf-8-sig").splitlines()) == 6
+
+
+async def test_a_kept_name_is_masked_until_asked_for_and_gone_on_time(desk: Desk) -> None:
+    """Without it the queue could read the names of others, or a name would outlast its purpose."""
+    entered(desk)
+    entry = _log(desk, "Đăng ký khai sinh")
+    desk.change_settings(identity_days=7)
+    desk.identities.keep(entry.id, Identity("Chị Hoa", "678"), 7)
+    async with opened(desk) as pilot:
+        await pilot.press("f5")
+        await settled(pilot)
+        assert "C••• ĐT •••" in seen(pilot)
+        assert "Hoa" not in seen(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "Chị Hoa · ĐT …678" in told(pilot)
+    desk.change_settings(identity_days=0)
+    async with opened(desk) as pilot:
+        await pilot.press("f5", "f4")
+        await settled(pilot)
+        assert "Chị Hoa" not in told(pilot)
+    assert desk.identities.masked([entry.id]) == {}
