@@ -86,6 +86,7 @@ def compile_activity(
     Raises PeriodError, or a StoreError.
     """
     rows = journal.activity_rows(from_day, to_day)
+    totals = sum((_counts(row) for row in rows.by_outcome), Counts())
 
     def unit(row: sqlite3.Row) -> str:
         return unit_names.get(row["unit"], row["unit"]) or UNDECLARED
@@ -96,8 +97,8 @@ def compile_activity(
     return Activity(
         from_day,
         to_day,
-        journal.visits(from_day, to_day),
-        sum((_counts(row) for row in rows.by_outcome), Counts()),
+        totals.entries - rows.linked,
+        totals,
         _table(rows.by_service, ("service_code",), lambda row: row["service_name"]),
         _table(rows.by_outcome, ("channel",), lambda row: LABELS[Channel(row["channel"])]),
         _table(rows.by_helper, ("unit",), unit),

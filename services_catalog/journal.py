@@ -173,19 +173,6 @@ class Journal:
         if wanted is None or self._file.read(lambda c: _walk(c, wanted, use)) is None:
             use(iter(()))
 
-    def visits(self, from_day: date, to_day: date) -> int:
-        """How many visits the standing entries of a period come from: services for one person are one visit.
-
-        Raises PeriodError.
-        """
-        first, last = _days(from_day, to_day)
-        counted = self._file.read(
-            lambda connection: (
-                journal_rows.standing(connection, first, last) - journal_rows.linked(connection, first, last)
-            )
-        )
-        return counted or 0
-
     def tally(self, day: date) -> int:
         """How many dossiers the standing entries of a day count."""
         return self._file.read(lambda connection: journal_rows.quantity_on(connection, day.isoformat())) or 0
@@ -219,7 +206,7 @@ class Journal:
         """
         first, last = _days(from_day, to_day)
         rows = self._file.read(lambda connection: journal_rows.activity(connection, first, last))
-        return rows or ActivityRows([], [], [])
+        return rows or ActivityRows([], [], [], 0)
 
     def check(self) -> list[DataProblem]:
         """What is wrong with the file, and which entries are not what their events make of them."""

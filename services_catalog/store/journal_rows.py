@@ -27,11 +27,15 @@ class Event(NamedTuple):
 
 
 class ActivityRows(NamedTuple):
-    """The counts of a period, largest quantity first, each row with its group's columns."""
+    """The counts of a period, largest quantity first, each row with its group's columns.
+
+    `linked` is how many entries belong to a visit that another of them began.
+    """
 
     by_service: list[sqlite3.Row]
     by_helper: list[sqlite3.Row]
     by_outcome: list[sqlite3.Row]
+    linked: int
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -166,28 +170,6 @@ def _phrase(pieces: Iterable[str]) -> str:
     return f'"{" ".join(pieces)}"'
 
 
-def standing(connection: sqlite3.Connection, first: str, last: str) -> int:
-    """How many standing entries these days have."""
-    (entries,) = connection.execute(
-        "SELECT count(*) FROM entries WHERE voided = 0 AND day BETWEEN ? AND ?", [first, last]
-    ).fetchone()
-    return int(entries)
-
-
-def linked(connection: sqlite3.Connection, first: str, last: str) -> int:
-    """How many standing entries of these days belong to a visit that another of them began."""
-    (extra,) = connection.execute(
-        """
-        SELECT count(*) - count(DISTINCT CASE WHEN NOT EXISTS (
-            SELECT 1 FROM entries AS begun WHERE begun.id = entries.visit AND begun.voided = 0
-        ) THEN visit END)
-        FROM entries WHERE visit <> '' AND voided = 0 AND day BETWEEN ? AND ?
-        """,
-        [first, last],
-    ).fetchone()
-    return int(extra)
-
-
 def same_dossier(connection: sqlite3.Connection, dossier: str, besides: str) -> sqlite3.Row | None:
     """The latest standing entry that carries this dossier code, other than the one with the id `besides`."""
     row: sqlite3.Row | None = connection.execute(
@@ -231,7 +213,22 @@ def activity(connection: sqlite3.Connection, first: str, last: str) -> ActivityR
         list(connection.execute(by_service, days)),
         list(connection.execute(_grouped("unit, role, officer"), days)),
         list(connection.execute(_grouped("channel, result, reason"), days)),
+        _linked(connection, first, last),
     )
+
+
+def _linked(connection: sqlite3.Connection, first: str, last: str) -> int:
+    """How many standing entries of these days belong to a visit that another of them began."""
+    (extra,) = connection.execute(
+        """
+        SELECT count(*) - count(DISTINCT CASE WHEN NOT EXISTS (
+            SELECT 1 FROM entries AS begun WHERE begun.id = entries.visit AND begun.voided = 0
+        ) THEN visit END)
+        FROM entries WHERE visit <> '' AND voided = 0 AND day BETWEEN ? AND ?
+        """,
+        [first, last],
+    ).fetchone()
+    return int(extra)
 
 
 def _grouped(by: str) -> str:

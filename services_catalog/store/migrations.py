@@ -40,8 +40,10 @@ def migrate_journal(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         if journal_is_current(connection, path):
             return  # another program did it while this one waited for the lock
+        before = _shape(connection)
         _apply(connection)
-        _fill(connection)
+        if _shape(connection) != before:
+            _fill(connection)
         connection.execute(f"PRAGMA user_version = {len(_JOURNAL_STEPS)}")
 
 
@@ -55,8 +57,13 @@ def _apply(connection: sqlite3.Connection) -> None:
     migrations.apply(Database(connection, execute_plugins=False))
 
 
+def _shape(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name GLOB 'entries*' ORDER BY name")
+    return [row[0] for row in found]
+
+
 def _fill(connection: sqlite3.Connection) -> None:
-    # What follows from the events is made by this version's rules, whichever step changed its table.
+    # What follows from the events is made by this version's rules, whichever step changed its tables.
     journal_rows.prepare(connection)
     journal_rows.rebuild(connection)
 

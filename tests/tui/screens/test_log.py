@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from services_catalog.activity import compile_activity
 from services_catalog.errors import DiskFullError
 from services_catalog.model import Channel
 from services_catalog.submission import AssistedSubmission, Draft, PostalUse, ReasonNotFiled, Result
@@ -306,7 +307,7 @@ async def test_several_services_for_one_visit(desk: Desk) -> None:
     third, second, first = _logged(desk)
     assert first.visit == ""
     assert second.visit == third.visit == first.id
-    assert desk.journal.visits(DAY, DAY) == 1
+    assert compile_activity(desk.journal, DAY, DAY).visits == 1
 
 
 async def test_a_name_only_where_the_office_keeps_names_and_the_person_was_told(desk: Desk) -> None:
