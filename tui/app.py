@@ -61,7 +61,7 @@ class MotcuaApp(LogKeys):
         self.set_keymap({action: keys for action, keys in self.desk.settings.keys.items() if action in BY_ID})
         for problem in self.desk.problems:
             self.notify(problem.message, title="Cài đặt", severity="warning", markup=False)
-        self.call_after_refresh(self.look_for_unfinished)
+        self.call_after_refresh(self.tidy_up)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """F2, F3 and F4 are there only where a service is in sight."""

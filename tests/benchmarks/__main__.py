@@ -1,7 +1,7 @@
 """Prints every ratio of the desk's speed; the exit status is 1 when one is above its limit.
 
-`--large` adds the search over a hundred thousand services and the rates of 400 units with 9.6 million counts, which
-take some minutes to build; without it the rates are those of 40 units.
+`--large` adds the search over a hundred thousand services, the journal at a million entries and the rates of 400 units
+with 9.6 million counts, which take some minutes to build; without it the rates are those of 40 units.
 """
 
 import json
@@ -23,6 +23,7 @@ from services_catalog.settings import Settings
 from services_catalog.store.database import connect
 from services_catalog.submission import Draft
 from tests.benchmarks.import_speed import LEAST_ROWS_A_SECOND, import_ratio
+from tests.benchmarks.journal_speed import journal_ratios
 from tests.benchmarks.rates_speed import UNITS, rates_ratio
 from tests.benchmarks.search_speed import blown_up, search_ratios
 from tests.benchmarks.terminal import Terminal
@@ -81,6 +82,7 @@ def main() -> int:
             large, names = blown_up(Path(home) / "large")
             ratios += search_ratios(large, names, ", 100,000 services")
             large.close()
+            ratios += journal_ratios(Path(home), now())
         importing, rows_a_second = import_ratio(Path(home) / "import")
         ratios.append(importing)
         hits = hits_painted()

@@ -10,12 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from services_catalog.settings import LONGEST_TEXT, Office, Theme
+from services_catalog.settings import LONGEST_TEXT, MOST_IDENTITY_DAYS, Office, Theme
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import form_settings, usual_form
 from tui.handout_files import LABELS, Form
 from tui.messages import SettingsChanged, WorkFailed
+from tui.screens.form import read_whole_number
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
@@ -48,6 +49,7 @@ class SettingsScreen(ModalScreen[bool]):
             "output_folder": _text(now.output_folder, "output_folder", "để trống: thư mục của bàn"),
             "link_template": _text(now.link_template, "link_template"),
         }
+        self.identity_days = _text(str(now.identity_days), "identity_days", "0: không giữ")
         self.complaint = Static("", id="complaint", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -58,6 +60,7 @@ class SettingsScreen(ModalScreen[bool]):
             *((label, self.texts[name]) for name, label in OFFICE_LABELS.items()),
             ("Thư mục lưu tệp", self.texts["output_folder"]),
             ("Mẫu địa chỉ QR", self.texts["link_template"]),
+            ("Giữ tên gọi, ngày", self.identity_days),
         ]
         with Vertical(classes="dialog"):
             yield Static("", id="desk-owner", markup=False, classes="subject")
@@ -89,7 +92,13 @@ class SettingsScreen(ModalScreen[bool]):
     def action_save(self) -> None:
         """Check and save; a wrong value is told and nothing is saved."""
         office = Office(**{each.name: self.texts[each.name].value for each in fields(Office)})
+        days = read_whole_number(self.identity_days.value, 0, MOST_IDENTITY_DAYS)
+        if days is None:
+            self.complaint.update(f"Số ngày giữ tên gọi từ 0 (không giữ) đến {MOST_IDENTITY_DAYS}.")
+            self.identity_days.focus()
+            return
         values: dict[str, Any] = {
+            "identity_days": days,
             "theme": self.looks.value,
             **form_settings(self.form.value),
             "office": office,
