@@ -65,7 +65,7 @@ class Settings:
     a code to a whole address; `link_hosts` are the only hosts, with their subdomains, that a QR code may
     name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
     desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
-    `paper` of the leaflets is known.
+    `paper` of the leaflets is known; `language` is the other language that was put on it, empty for none.
     """
 
     unit: str = ""
@@ -78,6 +78,7 @@ class Settings:
     output_folder: str = ""
     copies: int = 1
     form: str = ""
+    language: str = ""
     two_sided: bool = False
     link_template: str = f"https://{PORTAL_HOST}/{{path}}"
     link_overrides: Mapping[str, str] = field(default_factory=dict)

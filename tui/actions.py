@@ -73,6 +73,14 @@ ACTIONS = (
         "Đánh dấu giấy bà con đã có, in phần còn thiếu của thủ tục đang chọn.",
     ),
     Action(
+        "language",
+        "ctrl+l",
+        "",
+        "Khối chữ tiếng Tày, Nùng, Mông, Dao",
+        "second language block",
+        "Viết, sửa, bỏ khối chữ tiếng khác in trên tờ rơi của thủ tục đang chọn.",
+    ),
+    Action(
         "batch",
         "ctrl+b",
         "",
