@@ -76,9 +76,9 @@ ACTIONS = (
         "language",
         "ctrl+l",
         "",
-        "Khối chữ tiếng Tày, Nùng, Mông, Dao",
+        "Tiếng Tày, Nùng",
         "second language block",
-        "Viết, sửa, bỏ khối chữ tiếng khác in trên tờ rơi của thủ tục đang chọn.",
+        "Khối chữ tiếng Tày, Nùng, Mông, Dao trên tờ rơi.",
     ),
     Action(
         "batch",
