@@ -74,13 +74,16 @@ def _mark(canvas: Canvas, words: str, key: str, *, at_once: bool = True) -> None
     canvas.addOutlineEntry(clean(words, _LONGEST_OUTLINE), key)
 
 
-def _draw_leaflet(canvas: Canvas, service: PublicService, options: LeafletOptions, entry: _Entry) -> int:
+def _draw_leaflet(
+    canvas: StreamedCanvas, service: PublicService, options: LeafletOptions, entry: _Entry
+) -> int:
     """Draw one leaflet and return its last page's number."""
     sheet = options.sheet
     pages = leaflet.pages(service, options, numbered=True)
     _mark(canvas, service.title, entry.key)
     for offset, placed in enumerate(pages):
-        page.draw_page(canvas, placed, sheet)
+        for each in placed:
+            canvas.draw_again(each.piece, sheet.margin, each.top)
         page.draw_folio(canvas, sheet, leaflet.foot(service), f"Trang {entry.first_page + offset}")
         canvas.showPage()
     return entry.first_page + len(pages) - 1

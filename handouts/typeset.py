@@ -5,7 +5,7 @@ Everything survives a black-and-white printer and a photocopier: dark on white, 
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from itertools import groupby
 from typing import Any
 
@@ -25,7 +25,23 @@ def pieces(content: Iterable[blocks.Block], sheet: Sheet, hosts: tuple[str, ...]
 
     Raises LinkRefusedError where a QR code may not carry its address.
     """
-    return [piece for block in content for piece in _pieces(block, sheet, hosts)]
+    return [
+        piece
+        for block in content
+        for piece in (
+            _pieces(block, sheet, hosts) if isinstance(block, _ITS_OWN) else _remembered(block, sheet)
+        )
+    ]
+
+
+# The same warnings, general steps and headings stand in most leaflets, and each leaflet is laid out several ways.
+@lru_cache(maxsize=1_000)
+def _remembered(block: blocks.Block, sheet: Sheet) -> tuple[Piece, ...]:
+    return tuple(_pieces(block, sheet, ()))
+
+
+_ITS_OWN = (blocks.Title, blocks.PortalCode)
+"""What no two services have in common."""
 
 
 @singledispatch
