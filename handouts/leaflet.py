@@ -42,7 +42,6 @@ from services_catalog.settings import PORTAL_HOST, Settings
 from services_catalog.vietnamese import long_date
 
 _MOST_PAGES = 2
-_AIRS = (1, 0.75, page.TIGHT)
 STEP_HEADINGS = {
     Channel.ONLINE: "Các bước nộp trên mạng",
     Channel.IN_PERSON: "Các bước nộp trực tiếp",
@@ -50,7 +49,7 @@ STEP_HEADINGS = {
     Channel.ANY: "Các bước làm",
 }
 
-Pages = list[list[page.Placed]]
+Pages = page.Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,14 @@ def pages(service: PublicService, options: LeafletOptions, *, numbered: bool | N
     Raises LinkRefusedError, WrongPaperError and LettersLackedError.
     """
     sheet = options.sheet
-    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in _AIRS]
+    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in page.AIRS]
     every = len(told_rules(service, options))
     if options.channels is not None:
-        return _shortest(look.pages(every) for look in looks)
+        return page.shortest(look.pages(every) for look in looks)
     fullest = _within(_MOST_PAGES, looks, every)
     if fullest:
         return fullest
-    shortest = _shortest(look.pages(1) for look in looks)
+    shortest = page.shortest(look.pages(1) for look in looks)
     return _within(len(shortest), looks, every) or shortest
 
 
@@ -130,10 +129,6 @@ def _within(most: int, looks: Iterable["_Layout"], every: int) -> Pages | None:
     """Tell as many channels' steps as `most` pages hold; None where they don't even hold the first's."""
     tries = (look.pages(count) for count in range(every, 0, -1) for look in looks)
     return next((each for each in tries if len(each) <= most), None)
-
-
-def _shortest(tries: Iterable[Pages]) -> Pages:
-    return min(tries, key=len)
 
 
 class _Layout:

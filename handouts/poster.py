@@ -164,11 +164,11 @@ def _row(service: PublicService, column: Sheet, settings: Settings) -> Piece:
     indent = side + qr.QUIET_MODULES * module * 2
     quiet = qr.QUIET_MODULES * module
 
-    def code(canvas: Canvas, left: float, top: float, height: float) -> None:
+    def code(canvas: Canvas, left: float, top: float, _height: float) -> None:
         qr.draw(canvas, modules, left + quiet / 2, top - quiet, module)
         canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.5)
-        canvas.line(left, top - height, left + column.column, top - height)
+        canvas.line(left, top, left + column.column, top)
 
     return typeset.text(
         column,
