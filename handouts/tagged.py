@@ -5,6 +5,7 @@ text in place of the QR code. typst comes with the extra `motcua[accessible]`.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache, singledispatch
@@ -28,6 +29,8 @@ _CODE_SIDE = 40 / 25.4 * 72
 # ISO 639-3; a screen reader that has no voice for a language at least doesn't read it as Vietnamese.
 _CODES = {"tay": "tyz", "nung": "nut", "mong": "hmn", "hmong": "hmn", "dao": "ium"}
 _UNDETERMINED = "und"
+_LONG_WORD = re.compile(r"\S{30,}")
+_MAY_BREAK = "\u200b"
 _LISTS = {blocks.Paper: "papers", blocks.Step: "steps"}
 
 Part = dict[str, Any]
@@ -104,7 +107,12 @@ def _runs(line: Iterable[blocks.Words]) -> Runs:
 
 
 def _run(text: str, *, strong: bool = False) -> dict[str, Any]:
-    return {"text": printable(text), "strong": strong}
+    return {"text": _breakable(text), "strong": strong}
+
+
+def _breakable(text: str) -> str:
+    """What can be drawn; a word that no line holds may be broken anywhere, for typst would let it run off the page."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), printable(text))
 
 
 def _text(*runs: dict[str, Any]) -> Part:
@@ -112,7 +120,7 @@ def _text(*runs: dict[str, Any]) -> Part:
 
 
 def _heading(text: str, level: int = 2) -> Part:
-    return {"kind": "heading", "level": level, "text": printable(text)}
+    return {"kind": "heading", "level": level, "text": _breakable(text)}
 
 
 def _points(lines: Iterable[Runs]) -> Part:
@@ -173,7 +181,7 @@ def _caution(block: blocks.Caution, _hosts: tuple[str, ...]) -> list[Part]:
 
 @_shown.register
 def _in_language(block: blocks.InLanguage, _hosts: tuple[str, ...]) -> list[Part]:
-    lines = [printable(line) for line in block.lines]
+    lines = [_breakable(line) for line in block.lines]
     code = _CODES.get(fold(block.language).removeprefix("tieng "), _UNDETERMINED)
     return [_heading(block.heading), {"kind": "language", "code": code, "lines": lines}]
 
