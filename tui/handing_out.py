@@ -18,6 +18,7 @@ from tui.handout_files import (
     SUFFIX,
     Details,
     Form,
+    case_slugs,
     file_name,
     leaflet_options,
     made,
@@ -153,8 +154,9 @@ def carry_out_missing(desk: Desk, order: MissingOrder) -> tuple[Path, str]:
 
     large = Form.LARGE if usual_form(desk) is Form.LARGE else Form.A5
     options = leaflet_options(desk, large, Details(cases=order.cases))
-    content = missing.render(desk.catalog.service(order.code), order.brought, options)
-    path = _kept(desk, f"{order.code}-con-thieu", content)
+    service = desk.catalog.service(order.code)
+    content = missing.render(service, order.brought, options)
+    path = _kept(desk, "-".join([order.code, "con-thieu", *case_slugs(service, order.cases)]), content)
     delivered = deliver(desk, Handout(path, MISSING, order.code), order.delivery)
     remember(desk, order.delivery)
     return delivered

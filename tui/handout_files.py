@@ -123,17 +123,17 @@ def file_name(service: PublicService, form: Form, details: Details) -> str:
 
     Cases are told by their place among the service's, since a file's name has no marks and not much room.
     """
-    known = wording.cases(service)
-    cases = () if details.cases is None or form not in WITH_CASES else details.cases
-    channels = () if details.channels is None or form not in WITH_CASES else details.channels
-    parts = (
-        service.code,
-        form,
-        *(f"{CHANNEL_SLUGS[each]}" for each in Channel if each in channels),
-        fold(details.language),
-        *(f"th{known.index(each) + 1}-{fold(each)}" for each in cases if each in known),
-    )
+    if form not in WITH_CASES:
+        details = replace(details, cases=None, channels=None)
+    channels = [CHANNEL_SLUGS[each] for each in Channel if each in (details.channels or ())]
+    parts = (service.code, form, *channels, fold(details.language), *case_slugs(service, details.cases))
     return "-".join(part for part in parts if part)
+
+
+def case_slugs(service: PublicService, cases: Sequence[str] | None) -> list[str]:
+    """The cases as parts of a file's name, each with its place among the service's; none for all cases."""
+    known = wording.cases(service)
+    return [f"th{known.index(each) + 1}-{fold(each)}" for each in cases or () if each in known]
 
 
 def _in_words(services: Sequence[PublicService], form: Form, options: "LeafletOptions") -> bytes:

@@ -21,6 +21,7 @@ from services_catalog.links import portal_link
 from services_catalog.model import PublicService
 from services_catalog.settings import Settings
 from tests.benchmarks.timing import Ratio, ratio
+from tui.handing_out import Services
 
 MOST = 1.2
 """How much longer than bare ReportLab a booklet may take."""
@@ -178,21 +179,12 @@ class _Nowhere(RawIOBase):
         return len(content)
 
 
-class _Many(Collection[PublicService]):
+class _Many(Services):
     """The catalogue's services over and over, each read when its turn comes."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+        super().__init__(catalog, ())
         self._codes = tuple(islice(cycle(catalog.codes()), MANY))
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def __iter__(self) -> Iterator[PublicService]:
-        return map(self._catalog.service, self._codes)
-
-    def __contains__(self, service: object) -> bool:
-        return isinstance(service, PublicService) and service.code in self._codes
 
 
 def main() -> None:

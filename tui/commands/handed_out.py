@@ -49,6 +49,17 @@ def out_option(metavar: str = "TỆP.pdf", *, required: bool = True) -> Callable
     )
 
 
+def case_option() -> Callable[[Function], Function]:
+    """The option for the cases whose papers are meant; `cases_of` reads it."""
+    return click.option(
+        "--case",
+        "cases",
+        multiple=True,
+        metavar="TRƯỜNG HỢP",
+        help="Chỉ giấy tờ của trường hợp này, ghi đủ hay một phần tên; dùng được nhiều lần.",
+    )
+
+
 def steps_option() -> Callable[[Function], Function]:
     """The option that says of which ways of filing the steps are told."""
     return click.option(

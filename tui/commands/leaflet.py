@@ -11,6 +11,7 @@ from services_catalog.settings import Destination, Paper
 from tui.cli_words import MismatchError
 from tui.commands.handed_out import (
     STDOUT,
+    case_option,
     cases_of,
     channels_of,
     deliver,
@@ -47,13 +48,7 @@ THERMAL = ("tcp://", "/dev/")
     default=PDF,
     help="pdf (mặc định), text: gửi Zalo, speech: đọc loa, tagged: PDF cho trình đọc màn hình.",
 )
-@click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    metavar="TRƯỜNG HỢP",
-    help="Chỉ giấy tờ của trường hợp này, ghi đủ hay một phần tên; dùng được nhiều lần.",
-)
+@case_option()
 @steps_option()
 @language_option()
 @click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ ghi trên phiếu 80mm.")

@@ -8,7 +8,15 @@ import click
 from services_catalog import wording
 from services_catalog.model import EvidenceType
 from tui.cli_words import MismatchError
-from tui.commands.handed_out import STDOUT, NothingFoundError, cases_of, deliver, out_option, the_one
+from tui.commands.handed_out import (
+    STDOUT,
+    NothingFoundError,
+    case_option,
+    cases_of,
+    deliver,
+    out_option,
+    the_one,
+)
 from tui.commands.shared import example, opened_desk
 from tui.handout_files import Details, Form, leaflet_options
 
@@ -24,13 +32,7 @@ PDF, TEXT = "pdf", "text"
     metavar="GIẤY",
     help="Giấy đã có: số thứ tự như --list in ra (1 hay 1,3), hoặc một phần tên; dùng được nhiều lần.",
 )
-@click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    metavar="TRƯỜNG HỢP",
-    help="Chỉ giấy tờ của trường hợp này, ghi đủ hay một phần tên; dùng được nhiều lần.",
-)
+@case_option()
 @click.option("--list", "listed", is_flag=True, help="Chỉ in danh sách giấy tờ có đánh số.")
 @click.option("--large-print", is_flag=True, help="Chữ to 18 pt, khổ A4.")
 @click.option(

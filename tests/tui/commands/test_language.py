@@ -122,3 +122,15 @@ def test_the_steps_that_are_asked_for(motcua: Command) -> None:
     assert told("--steps", "postal", "--steps", "online").count("Các bước") == 2
     assert motcua("booklet", BIRTH, "--steps", "in-person", "--out", "x.pdf").status == 0
     assert words_of(Path("x.pdf")).count("Các bước") == 1
+
+
+def test_the_doctor_tells_of_a_torn_file(written: Command, home: Path) -> None:
+    """Without it nobody would learn why the words are no longer on the leaflets."""
+    assert "ĐƯỢC  Khối chữ tiếng khác: 1 khối" in written("doctor").out.decode()
+    file = home / "settings" / "languages.json"
+    file.write_text('{"1.001193": [7]}', encoding="utf-8")
+    out = written("doctor").out.decode()
+    assert "HỎNG  Khối chữ tiếng khác: Mã 1.001193: Mục sai dạng." in out
+    assert "languages.json cho đúng" in out
+    assert written("leaflet", BIRTH, "--language", "tay", "--out", "x.pdf").status == 1
+    assert written("leaflet", BIRTH, "--out", "x.pdf").status == 0
