@@ -50,12 +50,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """A handout of one service, what of it is told, and where it goes."""
+    """A handout of one service, what of it is told, where it goes, and whether another language was to be chosen."""
 
     code: str
     form: Form
     delivery: Delivery
     details: Details = EVERYTHING
+    language_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def carry_out(desk: Desk, order: PrintOrder) -> tuple[Path, str]:
     name = file_name(desk.catalog.service(order.code), order.form, order.details)
     path = _kept(desk, name, content, SUFFIX[order.form])
     delivered = deliver(desk, Handout(path, order.form, order.code), order.delivery)
-    remember(desk, order.delivery, **form_settings(order.form), language=order.details.language)
+    language = {"language": order.details.language} if order.language_offered else {}
+    remember(desk, order.delivery, **form_settings(order.form), **language)
     return delivered
 
 

@@ -1,4 +1,7 @@
-"""Ctrl+L: the office's own words for a service in Tày, Nùng, Mông, Dao. F2 saves; an empty text takes them away."""
+"""Ctrl+L: the office's own words for a service in Tày, Nùng, Mông, Dao. F2 saves; an empty text takes them away.
+
+What was typed is kept while the officer looks at another language, and Esc asks once before it is lost.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,7 +33,7 @@ class LanguageScreen(FormScreen[None]):
     """The texts of one service, a language at a time; what was saved is told and the form stays open."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
-        Binding("escape", "dismiss(None)", "Đóng", id="close"),
+        Binding("escape", "close", "Đóng", id="close"),
         Binding("f2", "save", "Lưu", id="save", priority=True),
         Binding("f8", "remove", "Bỏ", id="remove-text", priority=True),
     ]
@@ -50,6 +53,9 @@ class LanguageScreen(FormScreen[None]):
         self.language: Choice[str] = Choice(_offered([]), USUAL_LANGUAGES[0], id="language")
         self.area = VietArea(id="language-text")
         self._kept: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+        self._shown = self.language.value
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Which language, then its lines."""
@@ -76,6 +82,8 @@ class LanguageScreen(FormScreen[None]):
     def _show(self, event: TextsRead) -> None:
         first = not self._kept and not event.told
         self._kept = event.kept
+        if event.told:
+            self._typed.pop(self._shown, None)
         self.language.set_options(_offered(event.languages), USUAL_LANGUAGES[0])
         if first and event.kept and self.language.value not in event.kept:
             self.language.value = next(iter(event.kept))
@@ -84,11 +92,17 @@ class LanguageScreen(FormScreen[None]):
 
     @on(Choice.Changed, "#language")
     def _show_text(self) -> None:
-        self.area.text = self._kept.get(self.language.value, "")
+        self._shown = self.language.value
+        self.area.text = self._typed.get(self._shown, self._kept.get(self._shown, ""))
         self.complaint.update("")
 
     @on(VietArea.Changed)
-    def _count(self) -> None:
+    def _note(self) -> None:
+        self._warned = False
+        if self.area.text == self._kept.get(self._shown, ""):
+            self._typed.pop(self._shown, None)
+        else:
+            self._typed[self._shown] = self.area.text
         left = LONGEST_TEXT - len(self.area.text)
         if left < 0:
             self.complaint.update(f"Dài quá {number(-left)} chữ.")
@@ -119,6 +133,14 @@ class LanguageScreen(FormScreen[None]):
             return _texts_read(desk, code, f"Đã bỏ khối chữ tiếng {language}.")
 
         workers.start(self, work, group="texts")
+
+    def action_close(self) -> None:
+        """Close; where something typed would be lost, ask once."""
+        if self._typed and not self._warned:
+            self._warned = True
+            self.complaint.update(f"Chưa lưu tiếng {', '.join(self._typed)}. F2: lưu · Esc lần nữa: bỏ.")
+            return
+        self.dismiss(None)
 
     def fail(self, error: "MotcuaError") -> None:
         """Tell it; what was typed stays."""

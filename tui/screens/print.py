@@ -188,7 +188,8 @@ class PrintScreen(FormScreen[PrintOrder | None]):
             self.copies.focus()
             return
         delivery = Delivery(destination, printer, copies, self.sides.value)
-        self.dismiss(PrintOrder(self.service.code, self.form.value, delivery, self._details()))
+        offered = bool(self.query_one("#row-language").display)
+        self.dismiss(PrintOrder(self.service.code, self.form.value, delivery, self._details(), offered))
 
     def _details(self) -> Details:
         form = self.form.value

@@ -130,6 +130,50 @@ async def test_f2_prints_the_words_and_remembers_the_language(desk: Desk, tmp_pa
     assert "Tiếng Tày:\nPây nộp hồ sơ" in file.read_text(encoding="utf-8")
 
 
+async def test_what_was_typed_is_not_lost_unasked(desk: Desk) -> None:
+    """Without it a look at another language, or a slip onto Esc, would cost a page of careful typing."""
+    async with opened(desk) as pilot:
+        screen = await _writing(pilot)
+        screen.area.text = "Pây"
+        await settled(pilot)
+        screen.language.action_turn(1)
+        await settled(pilot)
+        assert screen.area.text == ""
+        screen.language.action_turn(-1)
+        await settled(pilot)
+        assert screen.area.text == "Pây"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert top(pilot) is screen
+        assert "Chưa lưu tiếng Tày." in seen(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert top(pilot) is not screen
+        screen = await _writing(pilot)
+        screen.area.text = "khác"
+        await settled(pilot)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert top(pilot) is not screen
+    ((kept,),) = texts(desk).values()
+    assert kept.text == "Pây"
+
+
+async def test_a_service_without_words_leaves_the_choice_alone(desk: Desk, tmp_path: Path) -> None:
+    """Without it one leaflet of a service that has none would switch the language off for all others."""
+    keep_text(desk, BIRTH, "Tày", "Pây")
+    desk.change_settings(destination="folder", output_folder=str(tmp_path / "out"), language="Tày")
+    async with opened(desk) as pilot:
+        await asked(pilot, "1.004194")
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+    assert desk.settings.language == "Tày"
+
+
 async def test_a_torn_file_is_told_and_never_overwritten(desk: Desk) -> None:
     """Without it one broken file would cost all other texts, or stop the leaflets in Vietnamese."""
     texts_file(desk).parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +185,7 @@ async def test_a_torn_file_is_told_and_never_overwritten(desk: Desk) -> None:
         await pilot.press("f2")
         await settled(pilot)
         assert "Tệp không đọc được" in seen(pilot)
-        await pilot.press("escape", "f2")
+        await pilot.press("escape", "escape", "f2")
         await settled(pilot)
         assert "1.001193" in str(shown(pilot, PrintScreen).preview.content)
         assert "Tệp không đọc được" in seen(pilot)
