@@ -68,7 +68,8 @@ class Settings:
     desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
     `paper` of the leaflets is known. The three `count_` ones say what stands in the rates (see
     `indicators.Choices`). `identity_days` is for how long a name and three digits of a phone may be
-    kept to call somebody back; 0, as it is until an office decides otherwise, means never.
+    kept to call somebody back; 0, as it is until an office decides otherwise, means never. `language` is the other
+    language that was last put on a handout, empty for none.
     """
 
     unit: str = ""
@@ -81,6 +82,7 @@ class Settings:
     output_folder: str = ""
     copies: int = 1
     form: str = ""
+    language: str = ""
     two_sided: bool = False
     link_template: str = f"https://{PORTAL_HOST}/{{path}}"
     link_overrides: Mapping[str, str] = field(default_factory=dict)

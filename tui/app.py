@@ -28,7 +28,7 @@ from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
+SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "language"}
 """Actions that need a service to act on."""
 PRINTING = "Đang in…"
 
@@ -197,6 +197,15 @@ class MotcuaApp(LogKeys):
         self.push_screen(
             WordsScreen(self.desk, service), lambda changed: self.main.renew() if changed else None
         )
+
+    def action_language(self) -> None:
+        """Write what the office says of the service in another language."""
+        self._with_service(self._ask_language)
+
+    def _ask_language(self, service: PublicService) -> None:
+        from tui.screens.language import LanguageScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(LanguageScreen(self.desk, service))
 
     # --- the rest --------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from services_catalog.links import portal_link
 from services_catalog.settings import Settings
 from services_catalog.store.database import connect
 from services_catalog.submission import Draft
+from tests.benchmarks.handout_speed import counter_services, handout_ratios, memory, speeds
 from tests.benchmarks.import_speed import LEAST_ROWS_A_SECOND, import_ratio
 from tests.benchmarks.journal_speed import journal_ratios
 from tests.benchmarks.rates_speed import UNITS, rates_ratio
@@ -78,6 +79,11 @@ def main() -> int:
             cli_ratio(),
             rates_ratio(Path(home) / "rates", UNITS if "--large" in sys.argv else UNITS // 10),
         ]
+        services = counter_services(catalog)
+        handouts = handout_ratios(services)
+        ratios += handouts
+        leaflets = list(speeds(services, handouts))
+        grown = memory(Path(home) / "state")
         if "--large" in sys.argv:
             large, names = blown_up(Path(home) / "large")
             ratios += search_ratios(large, names, ", 100,000 services")
@@ -93,8 +99,9 @@ def main() -> int:
         f"hits painted after a key: median {statistics.median(hits):.0f} ms, worst {max(hits):.0f} ms (≤ 100)"
     )
     print(f"rows of CSV imported a second: {rows_a_second:,.0f} (≥ {LEAST_ROWS_A_SECOND:,})")
-    slow = rows_a_second < LEAST_ROWS_A_SECOND
-    return int(slow or any(each.ours / each.bare > each.most for each in ratios))
+    print(*leaflets, grown, sep="\n")
+    slow = rows_a_second < LEAST_ROWS_A_SECOND or any(each.ours / each.bare > each.most for each in ratios)
+    return int(slow or not grown.is_flat or not all(each.is_enough for each in leaflets))
 
 
 def start_ratio() -> Ratio:
@@ -163,7 +170,7 @@ def leaflet_ratio(catalog: Catalog) -> Ratio:
     return ratio(
         "one leaflet, warm ÷ bare ReportLab and qrcode, same page",
         lambda: render([service], options),
-        lambda: redraw(drawn, link, BytesIO()),
+        lambda: redraw(drawn, [link], BytesIO()),
         most=1.3,
         rounds=40,
     )

@@ -23,6 +23,7 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
         printer="HP",
         copies=3,
         form="large-print",
+        language="Tày",
         two_sided=True,
         link_overrides={"1.001193": "https://dichvucong.gov.vn/x"},
         keys={"log": "f9"},

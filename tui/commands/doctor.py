@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from services_catalog import second_language
 from services_catalog.catalog import check
 from services_catalog.errors import MotcuaError, StoreError
 from services_catalog.organizations import unit_problems
@@ -20,6 +21,7 @@ from services_catalog.vietnamese import LETTERS, number
 from tui.commands.shared import example
 from tui.desk import Desk, open_desk
 from tui.handing_out import output_folder
+from tui.languages import texts_file
 
 PACKAGES = ("motcua", "textual", "sqlite-utils", "qrcode", "reportlab")
 MOST_SHOWN = 5
@@ -106,6 +108,16 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     )
 
 
+def _languages(desk: Desk) -> Iterator[Finding]:
+    found, problems = second_language.load(texts_file(desk))
+    yield Finding(
+        not problems,
+        "Khối chữ tiếng khác",
+        " ".join(each.message for each in problems) or f"{sum(map(len, found.values()))} khối",
+        f"Sửa tệp {texts_file(desk)} cho đúng, hoặc cất đi rồi ghi lại." if problems else "",
+    )
+
+
 def _bundled(_desk: Desk) -> Iterator[Finding]:
     problems = check()
     shown = "; ".join(f"{each.source}: {each.message}" for each in problems[:MOST_SHOWN])
@@ -177,6 +189,7 @@ LOOKS = (
     _versions,
     _folders,
     _settings,
+    _languages,
     _bundled,
     _plan,
     _catalog,

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
 
 from services_catalog.settings import LONGEST_TEXT, MOST_IDENTITY_DAYS, Office, Theme
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import form_settings, usual_form
 from tui.handout_files import LABELS, Form
-from tui.messages import SettingsChanged, WorkFailed
-from tui.screens.form import read_whole_number
+from tui.messages import SettingsChanged
+from tui.screens.form import FormScreen, read_whole_number, rows
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
@@ -27,15 +26,13 @@ THEMES = ((Theme.LIGHT, "Sáng"), (Theme.DARK, "Tối"), (Theme.CONTRAST, "Tươ
 OFFICE_LABELS = {"name": "Tên cơ quan", "address": "Địa chỉ", "hours": "Giờ làm việc", "phone": "Điện thoại"}
 
 
-class SettingsScreen(ModalScreen[bool]):
+class SettingsScreen(FormScreen[bool]):
     """Closes with True once new settings are in use."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "dismiss(False)", "Thôi", id="close"),
         Binding("enter", "save", "Lưu", id="save", priority=True),
         Binding("f8", "unit", "Đổi đơn vị, cán bộ", id="unit"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -50,7 +47,6 @@ class SettingsScreen(ModalScreen[bool]):
             "link_template": _text(now.link_template, "link_template"),
         }
         self.identity_days = _text(str(now.identity_days), "identity_days", "0: không giữ")
-        self.complaint = Static("", id="complaint", markup=False)
 
     def compose(self) -> ComposeResult:
         """Looks, handouts, what leaflets say about the office, folders, addresses."""
@@ -65,17 +61,12 @@ class SettingsScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static("", id="desk-owner", markup=False, classes="subject")
             with VerticalScroll(can_focus=False):
-                for label, field in labelled:
-                    with Horizontal(classes="field"):
-                        yield Label(label)
-                        yield field
+                yield from rows(labelled)
             yield self.complaint
 
     def on_mount(self) -> None:
         """Show who works here."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "Cài đặt"
-        dialog.border_subtitle = "Enter: lưu · F8: đổi đơn vị, cán bộ · Esc: thôi"
+        self.name_dialog("Cài đặt", "Enter: lưu · F8: đổi đơn vị, cán bộ · Esc: thôi")
         self._show_owner()
         self.looks.focus()
 
@@ -110,11 +101,6 @@ class SettingsScreen(ModalScreen[bool]):
     @on(SettingsChanged)
     def _saved(self) -> None:
         self.dismiss(True)  # noqa: FBT003 - the screen's result
-
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self.complaint.update(event.error.sentence())
 
     @on(Input.Changed)
     def _forgive(self) -> None:
