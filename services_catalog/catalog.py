@@ -7,10 +7,8 @@ files, so an old cache is never read by mistake.
 """
 
 import json
-import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -25,9 +23,9 @@ from services_catalog.errors import (
     UnknownServiceError,
 )
 from services_catalog.facets import WordLists, spelling
+from services_catalog.fingerprints import fingerprint
 from services_catalog.guidance import read_guidance
-from services_catalog.model import AdminLevel, Guidance, PublicService
-from services_catalog.paths import OFFICE_UPDATES
+from services_catalog.model import AdminLevel, Guidance, OnlineLevel, PublicService
 from services_catalog.records import guidance_from, service_from
 from services_catalog.store import catalog_rows as rows
 from services_catalog.store.database import connect, translated
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
     from services_catalog.record_facts import RecordFacts
 
 DATA = Path(__file__).parent / "data"
-FORM = "3"
-"""Part of the fingerprint: raise it when the tables of the cache change."""
 STEP = 400
 """Services a step: some 40 ms on a slow disk, short enough for a search to slip in between."""
 
@@ -134,6 +130,16 @@ class Catalog:
         with self.reading() as connection:
             return rows.records(connection)
 
+    def names(self) -> dict[str, str]:
+        """Return every service's official name by its code."""
+        with self.reading() as connection:
+            return rows.names(connection)
+
+    def online_levels(self) -> dict[str, OnlineLevel]:
+        """Return how far each service can be done online, by its code."""
+        with self.reading() as connection:
+            return {code: OnlineLevel(level) for code, level in rows.online_levels(connection).items()}
+
     def progress(self) -> tuple[int, int]:
         """Return how many services are ready and how many there will be."""
         with self.reading() as connection:
@@ -186,31 +192,6 @@ class Catalog:
             if not each.name.startswith(self._name):
                 with suppress(OSError):  # another desk may still read it; the next start tries again
                     each.unlink()
-
-
-def fingerprint(data: Path, office: Path | None = None) -> str:
-    """Return a short hash that changes when any data file, or the office's layer, does.
-
-    Names, sizes and times stand for the files, so that a start stays quick.
-    """
-    digest = zlib.crc32(FORM.encode())
-    for folder in (data, data / "facts", data / "guidance"):
-        digest = _folder_digest(folder, digest)
-    if office is not None:
-        for folder in (office, office / OFFICE_UPDATES):
-            with suppress(OSError):  # an office without changes of its own, or whose folder can't be read
-                digest = _folder_digest(folder, digest)
-    return f"{digest:08x}"
-
-
-def _folder_digest(folder: Path, digest: int) -> int:
-    # scandir, because this stands at the start of every command and Path.glob takes five times as long
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            if entry.name.endswith(".json"):
-                found = entry.stat()
-                digest = zlib.crc32(f"{entry.name} {found.st_size} {found.st_mtime_ns}".encode(), digest)
-    return digest
 
 
 class _Source:

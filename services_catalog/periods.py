@@ -36,6 +36,30 @@ def usual_periods(today: date) -> list[Period]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The last day of figures that begin on 01/01, with the name people give it."""
+
+    day: date
+    name: str
+
+
+def usual_cut_offs(today: date) -> list[CutOff]:
+    """The days up to which rates are asked for: today, the reporting days of past quarters, past years' ends.
+
+    Agencies report before the 28th of a quarter's last month (QĐ 984, III.6), so the 27th is the last day.
+    """
+    days = [CutOff(today, f"Hôm nay ({long_date(today)})")]
+    for year in (today.year, today.year - 1):
+        for quarter, roman in ((4, "IV"), (3, "III"), (2, "II"), (1, "I")):
+            day = date(year, 3 * quarter, 27)
+            if day < today:
+                days.append(CutOff(day, f"Quý {roman}/{year} ({long_date(day)})"))
+        if year < today.year:
+            days.append(CutOff(date(year, 12, 31), f"Cả năm {year}"))
+    return days
+
+
 def period(first: date, last: date) -> Period:
     """A period of one's own choice.
 

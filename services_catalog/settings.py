@@ -17,6 +17,7 @@ from services_catalog.paths import write_whole
 from services_catalog.vietnamese import clean
 
 LONGEST_TEXT = 300
+MOST_IDENTITY_DAYS = 90
 PORTAL_HOST = "dichvucong.gov.vn"
 _FORM = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,39})?")
 
@@ -65,7 +66,10 @@ class Settings:
     a code to a whole address; `link_hosts` are the only hosts, with their subdomains, that a QR code may
     name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
     desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
-    `paper` of the leaflets is known.
+    `paper` of the leaflets is known. The three `count_` ones say what stands in the rates (see
+    `indicators.Choices`). `identity_days` is for how long a name and three digits of a phone may be
+    kept to call somebody back; 0, as it is until an office decides otherwise, means never. `language` is the other
+    language that was last put on a handout, empty for none.
     """
 
     unit: str = ""
@@ -78,12 +82,17 @@ class Settings:
     output_folder: str = ""
     copies: int = 1
     form: str = ""
+    language: str = ""
     two_sided: bool = False
     link_template: str = f"https://{PORTAL_HOST}/{{path}}"
     link_overrides: Mapping[str, str] = field(default_factory=dict)
     link_hosts: tuple[str, ...] = ("gov.vn",)
     keys: Mapping[str, str] = field(default_factory=dict)
     favourites: tuple[str, ...] = ()
+    count_postal: bool = True
+    count_ministry: bool = False
+    count_predecessors: bool = True
+    identity_days: int = 0
 
 
 def load(path: Path) -> tuple[Settings, list[DataProblem]]:
@@ -154,6 +163,12 @@ def _copies(value: Any) -> int:
     return value
 
 
+def _identity_days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_IDENTITY_DAYS:
+        raise SettingsError(f"Số ngày giữ tên gọi từ 0 (không giữ) đến {MOST_IDENTITY_DAYS}.")
+    return value
+
+
 def _form(value: Any) -> str:
     if not isinstance(value, str) or not _FORM.fullmatch(value):
         raise SettingsError("Loại tờ in chỉ gồm chữ thường không dấu, số và gạch nối.")
@@ -206,11 +221,15 @@ _CHECKS: dict[str, Any] = {
     "copies": _copies,
     "form": _form,
     "two_sided": _yes_or_no,
+    "count_postal": _yes_or_no,
+    "count_ministry": _yes_or_no,
+    "count_predecessors": _yes_or_no,
     "link_template": _template,
     "link_overrides": _overrides,
     "link_hosts": _hosts,
     "keys": _overrides,
     "favourites": _favourites,
+    "identity_days": _identity_days,
 }
 
 

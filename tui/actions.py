@@ -45,6 +45,14 @@ ACTIONS = (
     ),
     Action("report", "f6", "Báo cáo", "Báo cáo", "report summary", "Tổng hợp lượt hỗ trợ theo thời gian."),
     Action(
+        "rates",
+        "ctrl+r",
+        "",
+        "Hai tỷ lệ",
+        "rates indicators statistics",
+        "Hai tỷ lệ theo Quyết định 984 của mọi đơn vị; nhập số liệu, tự đếm, chốt kỳ.",
+    ),
+    Action(
         "settings", "f7", "Cài đặt", "Cài đặt", "settings", "Đơn vị, cán bộ, cơ quan, loại tờ in, giao diện."
     ),
     Action(
@@ -89,6 +97,14 @@ ACTIONS = (
         "Sửa, xác nhận bài hướng dẫn của thủ tục đang chọn; xem tờ rơi bên cạnh.",
     ),
     Action(
+        "language",
+        "ctrl+l",
+        "",
+        "Tiếng Tày, Nùng",
+        "second language block",
+        "Khối chữ tiếng Tày, Nùng, Mông, Dao trên tờ rơi.",
+    ),
+    Action(
         "batch",
         "ctrl+b",
         "",
@@ -103,6 +119,22 @@ ACTIONS = (
         "Thử máy in",
         "calibration test page printer",
         "In trang thử: vạch 50 mm để đo, mã QR năm cỡ để quét.",
+    ),
+    Action(
+        "plan",
+        "f11",
+        "",
+        "Kế hoạch",
+        "plan tasks deadlines registers",
+        "Việc quá hạn, sắp đến hạn của đơn vị; các sổ theo Kế hoạch của tỉnh.",
+    ),
+    Action(
+        "another",
+        "ctrl+n",
+        "",
+        "Ghi tiếp cùng lượt",
+        "another service same visit",
+        "Ghi thủ tục khác cho người vừa được ghi: giữ đơn vị, cán bộ, người nộp, bưu chính.",
     ),
     Action("undo", "ctrl+z", "", "Hoàn tác", "undo last entry", "Huỷ lượt vừa ghi trong phiên này."),
     Action("palette", "ctrl+p", "", "Lệnh", "commands palette", "Gõ tên để tìm mọi việc bàn này làm được."),

@@ -20,12 +20,23 @@ if TYPE_CHECKING:
     from handouts.printer import PrinterPort
     from services_catalog.browse import Browse
     from services_catalog.catalog import Catalog
+    from services_catalog.closing import Closings
+    from services_catalog.counts import Counts
+    from services_catalog.exchange.bundle import Bundles
     from services_catalog.guidance_desk import GuidanceDesk
+    from services_catalog.identities import Identities
+    from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
+    from services_catalog.levels import Levels
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
+    from services_catalog.plan import Plan
     from services_catalog.prints import PrintLog
+    from services_catalog.rates import Rates
+    from services_catalog.registers import Registers
     from services_catalog.search import Search
+    from services_catalog.tasks import Tasks
+    from services_catalog.unfinished import Unfinished, UnfinishedDrafts
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -117,6 +128,115 @@ class Desk:
 
         return PrintLog(self.folders.journal_file, self.clock)
 
+    @cached_property
+    def plan(self) -> "Plan":
+        """The province's plan, or the office's own in its place."""
+        from services_catalog.plan_file import find
+
+        plan, problems = find(self.organizations, self.folders.settings)
+        self.problems += problems
+        return plan
+
+    @cached_property
+    def registers(self) -> "Registers":
+        """The registers that the plan asks for."""
+        from services_catalog.registers import Registers
+
+        return Registers(self.folders.journal_file, self.clock, self.plan)
+
+    @property
+    def tasks(self) -> "Tasks":
+        """What units have to do under the plan."""
+        from services_catalog.tasks import Tasks
+
+        return Tasks(self.plan, self.registers, self.prints)
+
+    @cached_property
+    def counts(self) -> "Counts":
+        """The dossier counts."""
+        from services_catalog.counts import Counts
+
+        return Counts(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def levels(self) -> "Levels":
+        """How far each service is offered online, and since when."""
+        from services_catalog.levels import Levels
+
+        return Levels(self.folders.journal_file, self.clock, self.catalog.online_levels)
+
+    @cached_property
+    def rates(self) -> "Rates":
+        """The two rates of the Decision."""
+        from services_catalog.rates import Rates
+
+        return Rates(
+            self.folders.journal_file, self.levels, lambda: self.organizations, formulas=self.formulas
+        )
+
+    def formulas(self) -> "tuple[Formula, ...]":
+        """How the rates are worked out: bundled, or the office's own file; the targets are the plan's."""
+        from services_catalog.indicators import bundled_formulas, read_formulas, targeted
+
+        own = self.folders.settings / "indicators.json"
+        found = read_formulas(own) if own.exists() else bundled_formulas()
+        decision = self.plan.decision
+        source = f"{decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
+        return targeted(found, {each.id.lower(): each.percent for each in self.plan.targets}, source)
+
+    @cached_property
+    def closings(self) -> "Closings":
+        """The closed report periods."""
+        from services_catalog.closing import Closings
+
+        return Closings(self.folders.journal_file, self.clock)
+
+    def online_only(self, unit: str, day: date) -> frozenset[str]:
+        """The services that a unit takes online only on a day, by its register."""
+        from services_catalog.online_only import taken_online_only
+
+        return taken_online_only(self.registers, unit, day)
+
+    def choices(self) -> "Choices":
+        """What this office chose to count in its rates."""
+        from services_catalog.indicators import Choices
+
+        return Choices(
+            postal=self.settings.count_postal,
+            ministry=self.settings.count_ministry,
+            predecessors=self.settings.count_predecessors,
+        )
+
+    @cached_property
+    def unfinished(self) -> "UnfinishedDrafts":
+        """What was being filled in when a program ended."""
+        from services_catalog.unfinished import UnfinishedDrafts
+
+        return UnfinishedDrafts(self.folders.data / "unfinished.json", self.clock)
+
+    def left_unfinished(self, code: str) -> "Unfinished | None":
+        """The draft that was left of a form for this service, if its entry was not logged after all."""
+        left = self.unfinished.of(code)
+        return None if left is None or self.journal.has(left.entry_id) else left
+
+    @cached_property
+    def identities(self) -> "Identities":
+        """What may be kept of a person for a few days."""
+        from services_catalog.identities import Identities
+
+        return Identities(self.folders.journal_file, self.clock)
+
+    def erase_due(self) -> int:
+        """Erase the identities whose time is over; return how many."""
+        return self.identities.erase_due(self.settings.identity_days)
+
+    @cached_property
+    def bundles(self) -> "Bundles":
+        """What goes to other desks and comes from them."""
+        from services_catalog.exchange.bundle import Bundles
+
+        return Bundles(self.folders.journal_file, self.clock)
+
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
         from services_catalog.frequent import frequencies
@@ -192,7 +312,10 @@ class Desk:
 
     def reread_organizations(self) -> None:
         """Notice a unit that was just added."""
-        self.__dict__.pop("organizations", None)
+        if "registers" in self.__dict__:
+            self.registers.close()
+        for part in ("organizations", "plan", "registers"):
+            self.__dict__.pop(part, None)
 
     def unit_name(self, code: str | None = None) -> str:
         """The name of a unit for people to read: this desk's own by default."""
@@ -224,7 +347,18 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints"):
+        for part in (
+            "catalog",
+            "journal",
+            "prints",
+            "bundles",
+            "counts",
+            "levels",
+            "rates",
+            "closings",
+            "registers",
+            "identities",
+        ):
             if part in self.__dict__:
                 getattr(self, part).close()
 

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from services_catalog.activity import NO_NAMES, TABLES, Activity, Counts
+from services_catalog.indicators import RatesTable
 from services_catalog.submission import LABELS, UNDECLARED, AssistedSubmission
 
 Cell = str | int
@@ -22,10 +24,21 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimite
 
     Excel divides at `delimiter` only where Windows' list separator is the same one: «;» in some offices.
     """
+    return b"".join(csv_lines(header, rows, delimiter=delimiter))
+
+
+def csv_lines(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ","
+) -> Iterator[bytes]:
+    """The lines of the same CSV one after the other, for tables that fit no memory."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in row] for row in (header, *rows))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    text.write("\ufeff")
+    for row in itertools.chain((header,), rows):
+        writer.writerow([harmless(cell) for cell in row])
+        yield text.getvalue().encode("utf-8", "replace")
+        text.seek(0)
+        text.truncate()
 
 
 def harmless(cell: Cell) -> Cell:
@@ -40,6 +53,13 @@ def journal_table(entries: Iterable[AssistedSubmission], unit_names: Mapping[str
     return list(_JOURNAL_HEADER), [_journal_row(entry, unit_names) for entry in entries]
 
 
+def journal_lines(
+    entries: Iterable[AssistedSubmission], unit_names: Mapping[str, str] = NO_NAMES
+) -> Iterator[bytes]:
+    """The CSV of any number of entries, line by line."""
+    return csv_lines(_JOURNAL_HEADER, (_journal_row(entry, unit_names) for entry in entries))
+
+
 def activity_table(activity: Activity) -> Table:
     """The header and the rows of a report: its totals, then its tables one below the other."""
     rows: list[list[Cell]] = [["Tổng cộng", "", "Tất cả", *_counts_cells(activity.totals)]]
@@ -48,6 +68,34 @@ def activity_table(activity: Activity) -> Table:
             code = " / ".join(filter(None, line.key.values()))
             rows.append([title, code, line.name, *_counts_cells(line.counts)])
     return list(_ACTIVITY_HEADER), rows
+
+
+def rates_table(table: RatesTable) -> Table:
+    """The header and the rows of the rates, numerators and denominators beside each."""
+    header = [
+        "Mã đơn vị",
+        "Đơn vị",
+        "Gộp cấp dưới",
+        "Trực tuyến",
+        "Trực tiếp",
+        "Bưu chính",
+        "Dịch vụ không có hồ sơ",
+    ]
+    for each in table.formula.rates.values():
+        header += [f"{each.short} (tử số)", f"{each.short} (mẫu số)", each.short, f"{each.short}: đạt"]
+    rows: list[list[Cell]] = []
+    for row in table.rows:
+        figures = row.figures
+        line: list[Cell] = [row.unit, row.name, _yes(flag=row.rolled_up)]
+        line += [figures.online, figures.in_person, figures.postal, figures.idle]
+        for name in table.formula.rates:
+            rate = row.rates[name]
+            below = "" if rate.denominator is None else rate.denominator
+            met = {True: "Đạt", False: "Chưa đạt", None: ""}[rate.met]
+            line += [rate.numerator, below, rate.percent, met]
+        rows.append(line)
+    rows += [[sentence] for sentence in (table.span, table.formula.source, *table.choices.sentences())]
+    return header, rows
 
 
 def _journal_row(entry: AssistedSubmission, unit_names: Mapping[str, str]) -> list[Cell]:
@@ -73,6 +121,7 @@ def _journal_row(entry: AssistedSubmission, unit_names: Mapping[str, str]) -> li
         entry.logged_at.isoformat(timespec="seconds"),
         "Đã huỷ" if entry.voided else "Còn hiệu lực",
         entry.change_reason,
+        entry.visit,
     ]
 
 
@@ -106,6 +155,7 @@ _JOURNAL_HEADER = (
     "Ghi lúc",
     "Tình trạng",
     "Lý do sửa, huỷ",
+    "Cùng lượt với",
 )
 _ACTIVITY_HEADER = (
     "Bảng",

@@ -120,6 +120,16 @@ def find(
     return (json.loads(row[0]), json.loads(row[1]) if row[1] else None, bool(row[2])) if row else None
 
 
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return every service's official name by its code."""
+    return dict(map(tuple, connection.execute("SELECT code, name FROM services")))
+
+
+def online_levels(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return how far each service can be done online, by its code."""
+    return dict(map(tuple, connection.execute("SELECT code, online FROM services")))
+
+
 def codes(connection: sqlite3.Connection) -> list[str]:
     """Return every code, the services that desks meet most first."""
     return [code for (code,) in connection.execute("SELECT code FROM services ORDER BY id")]

@@ -1,10 +1,12 @@
 """motcua log: an assisted submission from the command line."""
 
+from contextlib import suppress
 from datetime import date
 
 import click
 
 from services_catalog.alerts import withdrawn_text
+from services_catalog.errors import MotcuaError
 from services_catalog.model import Channel
 from services_catalog.submission import Draft, ReasonNotFiled, Result, entry_values
 from tui.commands.shared import Day, example, opened_desk, print_json
@@ -30,6 +32,7 @@ CHANNELS = [Channel.ONLINE, Channel.IN_PERSON, Channel.POSTAL]
 @click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ, nếu có.")
 @click.option("--quantity", type=int, default=1, metavar="SỐ", help="Số hồ sơ (1).")
 @click.option("--date", "day", type=Day(), help="Ngày hỗ trợ (hôm nay).")
+@click.option("--again", is_flag=True, help="Ghi cả khi mã hồ sơ đã có ở một lượt khác.")
 @click.option("--json", "as_json", is_flag=True, help="In cả lượt dưới dạng JSON.")
 @example("motcua log 1.001193", "motcua log 1.001193 --result not-filed --reason missing-papers")
 def command(
@@ -41,6 +44,7 @@ def command(
     quantity: int,
     day: date | None,
     *,
+    again: bool,
     as_json: bool,
 ) -> None:
     """Ghi một lượt hỗ trợ. Số của lượt chỉ được in ra sau khi đã nằm chắc trên đĩa."""
@@ -62,7 +66,9 @@ def command(
         )
         gone = withdrawn_text(service)
         doubts = [*([gone] if gone else []), *desk.journal.warnings(draft)]
-        entry = desk.journal.log(draft)
+        entry = desk.journal.log(draft, again=again)
+        with suppress(MotcuaError):  # the entry is logged; the doctor tells what is overdue
+            desk.erase_due()
     if as_json:
         print_json(entry_values(entry))
     else:

@@ -3,6 +3,7 @@
 The same form corrects an entry from the journal; then it also asks why.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from services_catalog.errors import EntryRefusedError
+from services_catalog.errors import DoubleEntryError, EntryRefusedError, MotcuaError
+from services_catalog.identities import Identity, checked_identity
 from services_catalog.model import Channel, UnitKind
 from services_catalog.submission import (
     DRAFT_FIELDS,
@@ -40,6 +42,8 @@ from tui.widgets.viet_input import VietInput
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from services_catalog.unfinished import Unfinished
+
 YES_NO = ((False, "Không"), (True, "Có"))
 CHANNELS = (Channel.ONLINE, Channel.IN_PERSON, Channel.POSTAL)
 PEOPLE = ((False, "Cá nhân"), (True, "Tổ chức"))
@@ -50,7 +54,7 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
     """Closes with what was logged, once it is on the disk."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
-        Binding("escape", "dismiss(None)", "Thôi", id="close"),
+        Binding("escape", "give_up", "Thôi", id="close"),
         Binding("enter,f3", "save", "Lưu", id="save", priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -63,10 +67,13 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             self.doubts = doubts
             super().__init__()
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
+    def __init__(self, desk: Desk, draft: Draft, left: "Unfinished | None" = None) -> None:
+        """A form that stands at `draft`, or at what was `left` of one for the same service."""
         super().__init__()
         self.desk = desk
-        self.draft = draft
+        self.left = left
+        self.entry_id = left.entry_id if left else desk.journal.reserve()
+        self.draft = draft = _restored(draft, left)
         self.correcting = draft if isinstance(draft, AssistedSubmission) else None
         self.complaint = Static("", id="complaint", markup=False)
         self.result: Choice[Result] = _choice(Result, draft.result)
@@ -90,7 +97,11 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             draft.note, "không ghi tên, số căn cước, điện thoại", id="note", compact=True, max_length=200
         )
         self.why = VietInput("", "vì sao sửa", id="why", compact=True, max_length=200)
+        self.name_field = VietInput("", "tên gọi hoặc chữ viết tắt", id="name", compact=True, max_length=40)
+        self.phone = VietInput("", "3 số cuối", id="phone", compact=True, max_length=3)
+        self.informed: Choice[bool] = Choice(YES_NO, value=False, id="informed")
         self._saving = False
+        self._kept = _plain_draft(self.draft)
 
     def compose(self) -> ComposeResult:
         """What changes most stands first."""
@@ -108,6 +119,12 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             ("Ngày", "day", self.day),
             ("Ghi chú", "note", self.note),
         ]
+        if self.desk.settings.identity_days and not self.correcting:
+            fields += [
+                ("Tên gọi, viết tắt", "name", self.name_field),
+                ("3 số cuối ĐT", "phone", self.phone),
+                ("Đã thông báo", "informed", self.informed),
+            ]
         if self.correcting:
             fields.append(("Lý do sửa", "why", self.why))
         with Vertical(classes="dialog"):
@@ -126,8 +143,12 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         dialog = self.query_one(Vertical)
         who = f"{self.desk.unit_name(self.draft.unit)} – {self.draft.officer or 'chưa khai báo'}"
         dialog.border_title = "Sửa lượt hỗ trợ" if self.correcting else "Ghi lượt hỗ trợ"
+        if self.draft.visit and not self.correcting:
+            dialog.border_title = "Ghi tiếp cùng lượt"
         dialog.border_subtitle = Content(f"{who} · Enter: lưu · ← →: đổi · Esc: thôi")  # names are no markup
         self._show_reason()
+        if self.left:
+            self.complaint.update(f"Ghi tiếp lượt bỏ dở lúc {self.left.at:%H:%M %d/%m}. Esc: bỏ hẳn.")
         self.result.focus()
 
     @on(Choice.Changed)
@@ -148,21 +169,50 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
     def _show_doubts(self, event: Doubted) -> None:
         self.complaint.update(" ".join(event.doubts))
 
+    @on(Choice.Changed)
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        """Let what was filled in so far outlive a crash."""
+        if self.correcting or self._saving:
+            return
+        drafts, draft, entry_id = self.desk.unfinished, self._so_far(), self.entry_id
+        if draft == self._kept:
+            return
+        self._kept = draft
+        workers.start(self, lambda: drafts.keep(draft, entry_id), group="keep")
+
+    def action_give_up(self) -> None:
+        """Close without an entry, and forget what was filled in."""
+        drafts, entry_id = self.desk.unfinished, self.entry_id
+        if not self.correcting:
+            workers.start(self.app, lambda: drafts.drop(entry_id), group="drop", exclusive=False)
+        self.dismiss(None)
+
     def action_save(self) -> None:
         """Check, write, and close when it is on the disk; a second Enter meanwhile does nothing."""
+        self._save()
+
+    def _save(self, *, again: bool = False) -> None:
         if self._saving:
             return
         try:
-            draft = self._filled()
+            draft, person = self._filled(), self._person()
         except EntryRefusedError as error:
             self._refuse(error)
             return
         self._saving = True
-        journal, entry, why = self.desk.journal, self.correcting, self.why.value
+        desk, journal, entry, why = self.desk, self.desk.journal, self.correcting, self.why.value
 
         def work() -> SubmissionLogged:
             doubts = journal.warnings(draft, entry.id if entry else "")
-            logged = journal.correct(entry.id, draft, why) if entry else journal.log(draft)
+            if entry:
+                return SubmissionLogged(journal.correct(entry.id, draft, why, again=again), doubts)
+            logged = journal.log(draft, entry_id=self.entry_id, again=again)
+            if person:
+                desk.identities.keep(logged.id, person, desk.settings.identity_days)
+            with suppress(MotcuaError):  # it is logged; what is left over is seen to when the desk opens
+                desk.unfinished.drop(self.entry_id)
+                desk.erase_due()
             return SubmissionLogged(logged, doubts)
 
         workers.start(self, work, group="save", exclusive=False)
@@ -177,6 +227,14 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         event.stop()
         self._saving = False
         self._refuse(event.error)
+        if isinstance(event.error, DoubleEntryError):
+            from tui.screens.double import DoubleScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+            self.app.push_screen(DoubleScreen(event.error.message), self._decided)
+
+    def _decided(self, again: bool | None) -> None:  # noqa: FBT001 - the screen's result
+        if again:
+            self._save(again=True)
 
     def _refuse(self, error: Any) -> None:
         self.complaint.update(error.sentence())
@@ -187,9 +245,15 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             "day": self.day,
             "note": self.note,
             "dossier": self.dossier,
+            "name": self.name_field,
+            "phone": self.phone,
+            "informed": self.informed,
         }
         if field in places:
             places[field].focus()
+
+    def _person(self) -> Identity | None:
+        return checked_identity(self.name_field.value, self.phone.value, informed=self.informed.value)
 
     def _filled(self) -> Draft:
         quantity = read_whole_number(self.quantity.value, 1, MOST)
@@ -199,6 +263,9 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             day = read_date(self.day.value)
         except ValueError:
             raise EntryRefusedError("Ngày viết như 27/09/2026.", field="day") from None
+        return replace(self._filled_choices(), quantity=quantity, day=day)
+
+    def _filled_choices(self) -> Draft:
         return replace(
             _plain_draft(self.draft),
             result=self.result.value,
@@ -206,14 +273,19 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             channel=self.channel.value,
             help=self.help.value,
             dossier=self.dossier.value,
-            quantity=quantity,
             leaflet=self.leaflet.value,
             postal=self.postal.value,
             organization=self.people.value,
             elderly=self.elderly.value,
-            day=day,
             note=self.note.value,
         )
+
+    def _so_far(self) -> Draft:
+        """What is filled in, with the first figures in place of those that are none yet."""
+        try:
+            return self._filled()
+        except EntryRefusedError:
+            return replace(self._filled_choices(), quantity=self.draft.quantity, day=self.draft.day)
 
 
 def new_draft(desk: Desk, code: str, name: str, *, leaflet: bool, online: bool) -> Draft:
@@ -230,6 +302,14 @@ def new_draft(desk: Desk, code: str, name: str, *, leaflet: bool, online: bool) 
         channel=Channel.ONLINE if online else Channel.IN_PERSON,
         leaflet=leaflet,
     )
+
+
+def _restored(draft: Draft, left: "Unfinished | None") -> Draft:
+    """What was left, under the name and visit of today's form."""
+    if left is None:
+        return draft
+    visit = draft.visit or left.draft.visit
+    return replace(left.draft, service_name=draft.service_name, visit=visit)
 
 
 def _plain_draft(draft: Draft) -> Draft:

@@ -1,0 +1,96 @@
+"""Ctrl+R: the rates of all units on the screen, down to one service's months, by keyboard."""
+
+from datetime import date
+
+from services_catalog.counts import DossierCount, System
+from tests.tui.driving import NARROW, opened, seen, settled, shown, told
+from tui.desk import Desk
+from tui.screens.counting import CountingScreen
+from tui.screens.rates import RatesScreen
+from tui.screens.service_months import ServiceMonthsScreen
+from tui.screens.unit_rates import UnitRatesScreen
+
+WARD, BIRTH, DEATH = "01273", "1.001193", "1.000656"
+
+
+def filled(desk: Desk) -> None:
+    """Two services at one ward: one online, one on paper."""
+    desk.counts.replace(
+        System.ONE_STOP,
+        [
+            DossierCount(WARD, date(2026, 7, 1), BIRTH, 3, 1),
+            DossierCount(WARD, date(2026, 8, 1), BIRTH, 2, 0, 1),
+            DossierCount(WARD, date(2026, 8, 1), DEATH, 0, 9),
+        ],
+    )
+
+
+async def test_from_the_province_down_to_a_service(desk: Desk) -> None:
+    """Without it an officer could see that the unit is behind, but not where."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        shown(pilot, RatesScreen)
+        text = seen(pilot)
+        assert "Tỉnh Cao Bằng (gộp)" in text
+        assert "31,25 % 5/16" in text
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        shown(pilot, UnitRatesScreen)
+        text = seen(pilot)
+        assert "Phường Thục Phán" in text
+        assert "cần chuyển 3 hồ sơ" in text
+        await pilot.press("right")
+        await settled(pilot)
+        assert "khai tử" in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        shown(pilot, ServiceMonthsScreen)
+        assert "08/2026        0        9" in seen(pilot)
+        await pilot.press("escape", "right")
+        await settled(pilot)
+        assert "07/2026        3        1" in seen(pilot)
+
+
+async def test_the_choices_change_the_figures_and_are_shown(desk: Desk) -> None:
+    """Without it an office could not say how it counts the post."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        shown(pilot, CountingScreen)
+        await pilot.press("right", "enter")
+        await settled(pilot)
+        assert "33,33 % 5/15" in seen(pilot)
+        assert "Bưu chính: không tính" in seen(pilot)
+    assert desk.settings.count_postal is False
+
+
+async def test_a_period_is_closed_and_stays(desk: Desk) -> None:
+    """Without it a later import could change what was signed."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await pilot.press("down", "f8")
+        await settled(pilot)
+        assert "Đã chốt kỳ: Quý III/2026, Phường Thục Phán" in told(pilot)
+    before = desk.closings.latest(WARD, 2026, 3)
+    desk.counts.replace(System.ONE_STOP, [DossierCount(WARD, date(2026, 8, 1), DEATH, 50, 0)])
+    after = desk.closings.latest(WARD, 2026, 3)
+    assert before == after
+    assert before.figures["units"][0]["rates"]["r2"]["numerator"] == 5
+
+
+async def test_an_empty_year_says_what_to_do(desk: Desk) -> None:
+    """Without it an office would look at an empty screen and not know where figures come from."""
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert "Chưa có số liệu. F5: nhập tệp" in seen(pilot)
+        await pilot.press("enter", "f9")
+        await settled(pilot)
+        shown(pilot, RatesScreen)
