@@ -60,21 +60,7 @@ def incoming_from(raw: Any, place: str = "") -> Incoming:
         for each in _mappings(detail.get("executionMethods"))
         if _text(each.get("submissionMethod")) in _CHANNELS
     ]
-    fees = [fee for method in methods for fee in _mappings(method.get("fees"))]
-    results = "|".join(_names(detail.get("resultsDetails")))[: rules.RESULT_CUT]
-    fields: dict[str, Any] = {
-        "name": rules.fact_text(name),
-        "issuing": _issuer(detail),
-        "levels": [level for flag, level in _LEVELS.items() if detail.get(flag) is True],
-        "channels": sorted({_CHANNELS[_text(each.get("submissionMethod"))] for each in methods}),
-        "full": detail.get("isFullProcess") is True,
-        "time": _time(methods),
-        "fee": _fee_status(fees),
-        "audience": rules.audience(_names(detail.get("subjectTypesDetails"))),
-        "result": rules.result(list(filter(None, results.split("|"))), len(results)),
-        "decision": rules.decision(_decision(detail)),
-        "updated": _day(detail.get("updatedAt")),
-    }
+    fields: dict[str, Any] = {"name": rules.fact_text(name), **_fields(detail, methods)}
     if path := _path(_text(detail.get("id") or raw.get("id"))):
         fields["path"] = path
     # A group of units that the API names by its number alone leaves open who is competent.
@@ -84,11 +70,34 @@ def incoming_from(raw: Any, place: str = "") -> Incoming:
         code=code,
         fields=fields,
         sector=_sector(detail),
-        fees=tuple(dict.fromkeys(_fee_texts(methods))),
-        papers=tuple(dict.fromkeys(_papers(detail))),
+        fees=tuple(dict.fromkeys(_fee_texts(methods))) if "executionMethods" in detail else None,
+        papers=tuple(dict.fromkeys(_papers(detail))) if "executionCases" in detail else None,
         withdrawn=withdrawn,
         place=place,
     )
+
+
+def _fields(detail: Json, methods: list[Json]) -> dict[str, Any]:
+    """The fields that the record speaks of: a summary without its detail must not wipe out what is known."""
+    fees = [fee for method in methods for fee in _mappings(method.get("fees"))]
+    results = "|".join(_names(detail.get("resultsDetails")))[: rules.RESULT_CUT]
+    told: list[tuple[str, str, Any]] = [
+        ("issuing", "departmentPromulgateName", _issuer(detail)),
+        ("levels", "isWard", [level for flag, level in _LEVELS.items() if detail.get(flag) is True]),
+        (
+            "channels",
+            "executionMethods",
+            sorted({_CHANNELS[_text(each.get("submissionMethod"))] for each in methods}),
+        ),
+        ("full", "isFullProcess", detail.get("isFullProcess") is True),
+        ("time", "executionMethods", _time(methods)),
+        ("fee", "executionMethods", _fee_status(fees)),
+        ("audience", "subjectTypesDetails", rules.audience(_names(detail.get("subjectTypesDetails")))),
+        ("result", "resultsDetails", rules.result(list(filter(None, results.split("|"))), len(results))),
+        ("decision", "procedureProposal", rules.decision(_decision(detail))),
+        ("updated", "updatedAt", _day(detail.get("updatedAt"))),
+    ]
+    return {name: value for name, source, value in told if source in detail}
 
 
 def plain_text(value: str) -> str:

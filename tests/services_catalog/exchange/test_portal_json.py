@@ -44,6 +44,13 @@ def test_a_record_becomes_facts() -> None:
     assert read.fees == ()
 
 
+def test_a_summary_speaks_of_little() -> None:
+    """Without it a list of codes and names would wipe out fees, channels and papers."""
+    read = incoming_from({"id": UUID, "code": "1.000001", "name": "Việc", "detail": None})
+    assert set(read.fields) == {"name", "path"}
+    assert (read.fees, read.papers) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("methods", "time"),
     [
