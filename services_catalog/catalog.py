@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 DATA = Path(__file__).parent / "data"
-FORM = "2"
+FORM = "3"
 """Part of the fingerprint: raise it when the tables of the cache change."""
 STEP = 400
 """Services a step: some 40 ms on a slow disk, short enough for a search to slip in between."""
@@ -213,10 +213,11 @@ class _Source:
                 made.append(_row(record, guidance, self.words_of, essential=code in self.essential))
         return made
 
-    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, bool, str]:
+    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, bool, bool, str]:
         levels = record.get("levels", [])
         code = str(record.get("code", ""))
         return (
+            code not in self.essential,
             code not in self.guidance,
             code not in self.words_of.counter,
             AdminLevel.COMMUNE not in levels,
