@@ -250,10 +250,11 @@ class _Source:
                 made.append(_row(record, guidance, self.words_of, essential=code in self.essential))
         return made
 
-    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, bool, str]:
+    def _most_met_first(self, record: dict[str, Any]) -> tuple[bool, bool, bool, bool, bool, str]:
         levels = record.get("levels", [])
         code = str(record.get("code", ""))
         return (
+            code not in self.essential,
             code not in self.guidance,
             code not in self.words_of.counter,
             AdminLevel.COMMUNE not in levels,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services_catalog.paths import OFFICE_UPDATES
 
-FORM = "3"
+FORM = "4"
 """Part of the fingerprint: raise it when the tables of the cache change."""
 
 

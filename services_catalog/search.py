@@ -157,8 +157,10 @@ def _candidates(connection: Connection, query: Query, corpus: Corpus, pool: int)
 
 
 def _fits(query: Query, ranked: Sequence[tuple[Score, Profile]]) -> bool:
-    best = max((score.fit for score, _ in ranked), default=0.0)
-    return best >= (VERY_WELL if query.outside else WELL)
+    if query.outside:
+        # What people say of a service may name the stranger in passing («ghi chú ly hôn»); only a name decides.
+        return any(score.fit >= VERY_WELL and score.kind in {NAME, HEAD, TITLE} for score, _ in ranked)
+    return any(score.fit >= WELL for score, _ in ranked)
 
 
 def _why(query: Query, score: Score, service: Profile, shown: Mapping[str, rows.Listed]) -> str:
