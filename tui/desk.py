@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from services_catalog.levels import Levels
     from services_catalog.model import AdminLevel
     from services_catalog.organizations import Organizations
+    from services_catalog.plan import Plan
     from services_catalog.prints import PrintLog
     from services_catalog.rates import Rates
+    from services_catalog.registers import Registers
     from services_catalog.search import Search
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
@@ -102,6 +104,22 @@ class Desk:
         from services_catalog.prints import PrintLog
 
         return PrintLog(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def plan(self) -> "Plan":
+        """The province's plan, or the office's own in its place."""
+        from services_catalog.plan_file import find
+
+        plan, problems = find(self.organizations, self.folders.settings)
+        self.problems += problems
+        return plan
+
+    @cached_property
+    def registers(self) -> "Registers":
+        """The registers that the plan asks for."""
+        from services_catalog.registers import Registers
+
+        return Registers(self.folders.journal_file, self.clock, self.plan)
 
     @cached_property
     def counts(self) -> "Counts":
@@ -221,7 +239,10 @@ class Desk:
 
     def reread_organizations(self) -> None:
         """Notice a unit that was just added."""
-        self.__dict__.pop("organizations", None)
+        if "registers" in self.__dict__:
+            self.registers.close()
+        for part in ("organizations", "plan", "registers"):
+            self.__dict__.pop(part, None)
 
     def unit_name(self, code: str | None = None) -> str:
         """The name of a unit for people to read: this desk's own by default."""
@@ -253,7 +274,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in ("catalog", "journal", "prints", "counts", "levels", "rates", "closings"):
+        for part in ("catalog", "journal", "prints", "counts", "levels", "rates", "closings", "registers"):
             if part in self.__dict__:
                 getattr(self, part).close()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import schema_statistics
+from services_catalog.store import schema_registers, schema_statistics
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def _prints(db: "Database") -> None:
 
 def _statistics(db: "Database") -> None:
     for statement in schema_statistics.STATEMENTS:
+        db.conn.execute(statement)
+
+
+def _registers(db: "Database") -> None:
+    for statement in schema_registers.STATEMENTS:
         db.conn.execute(statement)
 
 
@@ -183,4 +188,5 @@ _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
     ("0002-prints", _prints),
     ("0003-statistics", _statistics),
+    ("0004-registers", _registers),
 )
