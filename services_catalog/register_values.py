@@ -22,7 +22,7 @@ YES, NO = "Có", "Không"
 MASK = "••••"
 _ACCOUNT = re.compile(r"[0-9A-Z]{6,30}")
 MASKED = re.compile(rf"{MASK}[0-9A-Z]{{4}}")
-_LINKED = re.compile(r"[\d\s.+()-]+")
+_LINKED = re.compile(r"\S*/\S*")
 
 
 class RegisterRefusedError(MotcuaError):
@@ -83,8 +83,8 @@ def _text(field: Field, value: Any, _: Organizations) -> str:
     longest = field.longest or LONGEST[field.kind]
     if len(value) > longest:
         raise wrong(field, f"dài quá {longest} chữ")
-    # A document's number or an address may hold long numbers, but not be one.
-    kind = "" if field.public and not _LINKED.fullmatch(value) else personal_number(value)
+    # The number of a document and an address on the web may hold long numbers; what stands beside them may not.
+    kind = personal_number(_LINKED.sub(" ", value) if field.public else value)
     if kind:
         raise wrong(field, f"có dãy số giống {kind}; sổ không giữ dữ liệu cá nhân")
     return value

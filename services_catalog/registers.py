@@ -191,8 +191,7 @@ class Registers:
         Raises RegisterRefusedError or UnknownUnitError. A change that changes nothing writes nothing.
         """
         definition = self.register(register)
-        listed = {each.id: each for each in self._listed(definition)}
-        ready = [(each, self._checked(definition, each, listed)) for each in changes]
+        ready = [(each, self.prepared(register, each)) for each in changes]
         written = []
         with self._file.writing() as connection:
             for change, values in ready:
@@ -215,19 +214,23 @@ class Registers:
         """Let go of the file; a later call opens it again."""
         self._file.close()
 
-    def _checked(self, definition: Register, change: Change, listed: Mapping[str, Record]) -> dict[str, Any]:
-        organizations = self.plan.organizations
-        if change.unit:
-            organizations.get(change.unit)
-        elif change.record not in listed:
+    def prepared(self, register: str, change: Change) -> dict[str, Any]:
+        """The values that a change would write, without writing them.
+
+        Raises RegisterRefusedError or UnknownUnitError.
+        """
+        definition = self.register(register)
+        listed = {each.id: each for each in self._listed(definition)}
+        if not change.unit:
             raise RegisterRefusedError(
                 "Chưa biết dòng này của đơn vị nào.", next_step="Chọn đơn vị trong Cài đặt."
             )
+        self.plan.organizations.get(change.unit)
         values = dict(change.values)
         for each in definition.fields if change.record in listed else ():
             if each.fixed:
                 values[each.id] = listed[change.record].values.get(each.id)
-        return checked(definition, values, organizations)
+        return checked(definition, values, self.plan.organizations)
 
     def _append(
         self,

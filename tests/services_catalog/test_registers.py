@@ -125,6 +125,7 @@ def test_a_quarter_is_cut_by_days_and_by_what_was_known(registers: Registers, cl
         ("online-only", {"audience": "bà Nông Thị Bé 0912345678"}, "audience", "số điện thoại"),
         ("online-only", {"announced": "gọi 004 123 456 789"}, "announced", "giấy tờ tuỳ thân"),
         ("online-only", {"decision": "004123456789"}, "decision", "giấy tờ tuỳ thân"),
+        ("publicity", {"link": "https://zalo.me/1 hỏi 0912345678"}, "link", "số điện thoại"),
         ("online-only", {"colour": "red"}, "", "không có mục «colour»"),
         ("proposals", {"type": "joke"}, "type", "chỉ chọn: Khó khăn, hạn chế"),
         ("village-teams", {"members": -1}, "members", "từ 0"),
@@ -139,6 +140,13 @@ def test_what_is_wrong_is_refused_and_nothing_changes(
 ) -> None:
     """Without it a wrong date, a phone or a stranger's field would stand in a report."""
     good: dict[str, dict[str, Any]] = {
+        "publicity": {
+            "day": "2026-09-01",
+            "form": "social",
+            "topic": "Tin",
+            "quantity": 1,
+            "link": "https://zalo.me/004123456789",
+        },
         "online-only": ONLY,
         "proposals": PLAN_TEXT,
         "village-teams": {"team": "Tổ xóm Bản Giốc", "founded": "2022-06-01", "members": 5},
