@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import schema_registers, schema_statistics
+from services_catalog.store import schema_registers, schema_report_texts, schema_statistics
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ def _statistics(db: "Database") -> None:
 
 def _registers(db: "Database") -> None:
     for statement in schema_registers.STATEMENTS:
+        db.conn.execute(statement)
+
+
+def _report_texts(db: "Database") -> None:
+    for statement in schema_report_texts.STATEMENTS:
         db.conn.execute(statement)
 
 
@@ -189,4 +194,5 @@ _JOURNAL_STEPS = (
     ("0002-prints", _prints),
     ("0003-statistics", _statistics),
     ("0004-registers", _registers),
+    ("0005-report-texts", _report_texts),
 )
