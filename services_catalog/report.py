@@ -166,7 +166,8 @@ class Annex:
 class Report:
     """A whole report, ready to be put on paper.
 
-    `figures` are the rates and months as JSON values, for machines and for the picture on the notice board.
+    `issuer` is what a sentence calls who issues it: «Ủy ban nhân dân xã Quảng Lâm». `figures` are the rates and
+    months as JSON values, for machines and for the picture on the notice board.
     """
 
     kind: ReportKind
@@ -175,6 +176,7 @@ class Report:
     year: int
     quarter: int
     until: date
+    issuer: str
     header: Header
     title: str
     addressees: tuple[str, ...]
@@ -213,6 +215,7 @@ class Report:
             "year": self.year,
             "quarter": self.quarter,
             "until": self.until.isoformat(),
+            "issuer": self.issuer,
             "header": asdict(self.header),
             "title": self.title,
             "addressees": self.addressees,
@@ -277,6 +280,7 @@ def _report(values: Mapping[str, Any]) -> Report:
         year=values["year"],
         quarter=values["quarter"],
         until=date.fromisoformat(values["until"]),
+        issuer=values["issuer"],
         header=Header(**header | {"agency": tuple(header["agency"])}),
         title=values["title"],
         addressees=tuple(values["addressees"]),

@@ -3,7 +3,7 @@
 A quarter that is closed for the unit gives the report that was kept with it, whatever was imported since.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -107,6 +107,7 @@ def _written(scope: ReportScope) -> Report:
         year=scope.year,
         quarter=scope.quarter,
         until=scope.until,
+        issuer=body_name(by),
         header=header(plan, by, scope.until, scope.sources.heads),
         title=_title(scope),
         addressees=addressee_lines(plan.addressees(by.code, scope.until)),
@@ -165,16 +166,16 @@ def _body(scope: ReportScope, own: Mapping[str, OwnText]) -> list[Block]:
     kind = UnitKind.PROVINCE if scope.rolled_up else scope.unit.kind
     holder = scope.subject if scope.rolled_up else scope.unit.code
     blocks: list[Block] = []
+    told: set[str] = set()
     for section in scope.plan.outline(kind, scope.until, holder):
         blocks.append(Heading(section.id, section.level, section.label, section.heading))
-        written = _section(scope, section, tables)
+        written = _section(scope, section, tables, told)
         if section.id in own:
             rated = any(name in scope.table.formula.rates for name in map(str.lower, section.figures))
             written = [each for each in written if rated or not _is_missing(each)]
             written += [Paragraph(line, Tone.OWN) for line in own[section.id].lines]
         blocks += written
-        for name in section.registers:
-            tables.pop(name, None)  # a list that both II.1 and II.2.b ask for stands once
+        told.update(section.registers)  # a list that both II.1 and II.2.b ask for stands once
     return blocks
 
 
@@ -182,7 +183,9 @@ def _is_missing(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.tone is Tone.MISSING
 
 
-def _section(scope: ReportScope, section: Section, tables: Mapping[str, Table]) -> list[Block]:
+def _section(
+    scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
+) -> list[Block]:
     blocks: list[Block] = []
     rates = [name for name in section.figures if name.lower() in scope.table.formula.rates]
     for figure in rates:
@@ -193,7 +196,7 @@ def _section(scope: ReportScope, section: Section, tables: Mapping[str, Table]) 
             blocks.append(
                 Paragraph(f"Số liệu chi tiết theo đơn vị, dịch vụ công{_all_annexes(scope)}.", Tone.NOTE)
             )
-    blocks += register_blocks(scope, section, tables)
+    blocks += register_blocks(scope, section, tables, told)
     for figure in section.figures:
         if figure in FIGURES:
             blocks += FIGURES[figure](scope)

@@ -4,7 +4,7 @@ A register that nothing here knows, as another province's plan may have, is told
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,14 +18,18 @@ from services_catalog.vietnamese import long_date, number
 Writer = Callable[[ReportScope, Sequence[Record]], list[Block]]
 MOST_INLINE = 6
 """A longer table goes into an annex."""
+AS_ABOVE = "Danh mục cụ thể như đã nêu ở trên."
 _MOST_NAMED = 8
 _STEPS = ("login", "find", "fill", "attach", "pay", "submit", "track", "result")
 
 
-def register_blocks(scope: ReportScope, section: Section, tables: Mapping[str, Table]) -> list[Block]:
+def register_blocks(
+    scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
+) -> list[Block]:
     """What the registers of a section say; a register without a record says what is missing.
 
-    `tables` are the lists of registers by their ids: a short one stands here, a long one in its annex.
+    `tables` are the lists of registers by their ids: a short one stands here, a long one in its annex, and one that
+    a section before has `told` only there.
     """
     blocks: list[Block] = []
     for name in section.registers:
@@ -33,12 +37,12 @@ def register_blocks(scope: ReportScope, section: Section, tables: Mapping[str, T
         register = scope.plan.register(name)
         if not records:
             if name == section.registers[0] or register.empty:
-                blocks.append(missing(_what(scope, section, name)))
+                blocks.append(_nothing(scope, section, name))
             continue
         blocks += _WRITERS.get(name, _listed)(scope, records)
         table = tables.get(name)
-        if table and name not in scope.annexes and table.rows:
-            blocks.append(table)
+        if table and name not in scope.annexes and not section.only:
+            blocks.append(Paragraph(AS_ABOVE) if name in told else table)
     return blocks
 
 
@@ -50,16 +54,16 @@ def _narrowed(records: Iterable[Record], section: Section) -> list[Record]:
     ]
 
 
-def _what(scope: ReportScope, section: Section, name: str) -> str:
+def _nothing(scope: ReportScope, section: Section, name: str) -> Paragraph:
     register = scope.plan.register(name)
     if register.empty:
-        return register.empty.rstrip(".")
+        return Paragraph(f"«[{register.empty.rstrip('.')}]»", Tone.MISSING)
     when = "" if name in STANDING else f" {scope.days}"
     if section.only:
         field = next(iter(section.only))
         labels = [register.field(field).label_of(value) for value in section.only[field]]
-        return f"{'; '.join(labels).lower()}{when}"
-    return f"sổ «{register.name}»{when}"
+        return missing(f"{'; '.join(labels).lower()}{when}")
+    return missing(f"sổ «{register.name}»{when}")
 
 
 def _label(scope: ReportScope, register: str, field: str, value: Any) -> str:
@@ -93,10 +97,15 @@ def _directives(scope: ReportScope, records: Sequence[Record]) -> list[Block]:
     intro = f"Đã ban hành {number(len(records))} văn bản chỉ đạo, triển khai {scope.days}: "
     lines = [
         f"{_label(scope, each.register, 'type', each.values['type'])} số {each.values['number']} ngày "
-        f"{_day(each.values['issued'])} {_lower(each.values['subject'])}{_whose(scope, each)}"
+        f"{_day(each.values['issued'])} {_about(each.values['subject'])}{_whose(scope, each)}"
         for each in records
     ]
     return [Paragraph(f"{intro}{_counted(scope, records, 'type')}."), *_items(lines)]
+
+
+def _about(subject: str) -> str:
+    """«về việc hướng dẫn …», whether or not the register's text begins so."""
+    return _lower(subject) if subject.casefold().startswith("về ") else f"về việc {_lower(subject)}"
 
 
 def _lower(text: str) -> str:

@@ -66,13 +66,14 @@ def units_of(desk: Desk, day: date, kinds: Iterable[UnitKind], at_most: int = 40
     return [each.code for each in desk.organizations.on(day) if each.kind in wanted][:at_most]
 
 
-def fill(desk: Desk, unit: str, day: date, *, units: Iterable[str] = ()) -> None:
+def fill(desk: Desk, unit: str, day: date, *, units: Iterable[str] = (), registers: bool = True) -> None:
     """Put a whole quarter, up to `day`, into a desk: `unit` keeps the registers, `units` have dossiers too."""
     months = range(1, day.month + 1)
     desk.counts.replace(System.ONE_STOP, counts([unit, *units], day.year, months), file_name="mot-cua.xlsx")
     desk.levels.set("1.001193", ServiceLevel.FULL, date(day.year, 1, 1))
     desk.levels.set("1.000894", ServiceLevel.PARTIAL, date(day.year, 1, 1))
-    fill_registers(desk, unit, day)
+    if registers:
+        fill_registers(desk, unit, day)
     fill_journal(desk, unit, day)
     desk.prints.count("1.001193", "a5", 120, unit=unit, destination=Destination.PRINTER)
     desk.prints.count("2.000635", "a4", 45, unit=unit, destination=Destination.PRINTER)
@@ -123,7 +124,7 @@ def _records(day: date) -> dict[str, list[dict[str, Any]]]:
                 "number": "112/KH-UBND",
                 "issued": event,
                 "type": "plan",
-                "subject": "Kế hoạch đẩy mạnh sử dụng dịch vụ công trực tuyến những tháng cuối năm",
+                "subject": "Đẩy mạnh sử dụng dịch vụ công trực tuyến những tháng cuối năm",
             },
             {
                 "number": "87/CV-UBND",
