@@ -4,10 +4,11 @@ Lengths are in millimetres, type sizes in points. Number, day and name stay blan
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from services_catalog.report import Annex, Paragraph, Report, Tone
+from services_catalog.report import Annex, Cell, Paragraph, Report, Share, Table, Tone, shown
 from services_catalog.vietnamese import clean, fold
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
@@ -28,6 +29,8 @@ MOTTO_WORDS = "Độc lập - Tự do - Hạnh phúc"
 KIND = "BÁO CÁO"
 TO_WHOM = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
+_CELL_MARGINS = 3.2
+_LONGEST_WORD = 40
 _BLANK = "\u00a0" * 8
 _TWO_DIGITS = (1, 2)
 """Only these months are written with a 0 before them."""
@@ -54,6 +57,7 @@ def words_of(report: Report) -> Words:
     )
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is in Times, in millimetres; marks change no letter's width but a little that of ơ and ư."""
     plain = fold(text) if text.islower() else "".join(_bare(letter) for letter in text)
@@ -90,6 +94,39 @@ def spoken(paragraph: Paragraph) -> str:
 def annex_title(annex: Annex) -> str:
     """The title of an annex in capitals."""
     return clean(annex.title).upper()
+
+
+def column_widths(table: Table, width: float, size: float) -> list[float]:
+    """How wide each column is: its share of `width`, but never narrower than its longest word.
+
+    What such columns need beyond their share is taken from the others, as far as these have more than they need.
+    """
+    shares = [width * each.width / sum(column.width for column in table.columns) for each in table.columns]
+    needed = [_longest(table, place, size) for place in range(len(shares))]
+    short = sum(max(0.0, need - share) for need, share in zip(needed, shares, strict=True))
+    spare = sum(max(0.0, share - need) for need, share in zip(needed, shares, strict=True))
+    if not short:
+        return shares
+    taken = min(1.0, short / spare) if spare else 0.0
+    wide = [
+        max(need, share) - max(0.0, share - need) * taken for need, share in zip(needed, shares, strict=True)
+    ]
+    return [each * width / sum(wide) for each in wide]
+
+
+def _longest(table: Table, place: int, size: float) -> float:
+    """The width of the longest word in a column, with the margins of its cell; a word too long for a line may break."""
+    head = max(
+        (text_width(word, size, bold=True) for word in table.columns[place].heading.split()), default=0.0
+    )
+    words = {word for row in table.rows for word in _unbroken(row.cells[place])}
+    inside = max((text_width(word, size, bold=True) for word in words), default=0.0)
+    return min(max(head, inside) + _CELL_MARGINS, _LONGEST_WORD)
+
+
+def _unbroken(cell: Cell) -> list[str]:
+    """The parts of a cell that should not be broken; a rate stays on one line with its sign."""
+    return [shown(cell).replace(" ", "\u00a0")] if isinstance(cell, Share) else shown(cell).split()
 
 
 def _bare(letter: str) -> str:

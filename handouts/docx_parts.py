@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from handouts.decree30 import column_widths
 from services_catalog.report import Align, Cell, Column, Row, Share, Table, shown
 from services_catalog.vietnamese import clean
 
@@ -47,7 +48,7 @@ def rule(paragraph: Any, width: float, room: float) -> None:
     border = element("pBdr")
     border.append(element("top", val="single", sz=6, space=0, color="000000"))
     form.append(border)
-    form.append(element("spacing", before=20, after=0, line=120, lineRule="exact"))
+    form.append(element("spacing", before=50, after=0, line=120, lineRule="exact"))
     form.append(element("ind", left=twips(side), right=twips(side), firstLine=0))
     form.append(element("jc", val="center"))
 
@@ -62,8 +63,7 @@ def page_number(paragraph: Any, size: float) -> None:
 
 def table(made: Table, width: float, size: float) -> Any:
     """A table with borders whose head stands on every page; built at once, as long ones are common."""
-    shares = [each.width for each in made.columns]
-    widths = [round(twips(width) * each / sum(shares)) for each in shares]
+    widths = [twips(each) for each in column_widths(made, width, size)]
     whole = element("tbl")
     whole.append(_table_form(sum(widths)))
     grid = element("tblGrid")
@@ -155,7 +155,8 @@ def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: float
 
 
 def _said(cell: Cell) -> str:
-    return clean(shown(cell))
+    text = clean(shown(cell))
+    return text.replace(" ", "\u00a0") if isinstance(cell, Share) else text
 
 
 def _cell(text: str, width: int, align: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:

@@ -18,6 +18,7 @@ from services_catalog.vietnamese import clean
 LANGUAGE = "vi-VN"
 _HEADINGS = {1: True, 2: True, 3: False, 4: False}
 """The levels of headings, and which are bold."""
+_LONG_HEADING = 4
 _HEAD_EDGE = 10
 _LINES_TO_SIGN = 4
 _CENTRE, _JUSTIFY, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -68,8 +69,9 @@ def _styles(document: Any) -> None:
         _type(style, BODY, bold=bold)
         form = style.paragraph_format
         form.space_before, form.space_after = Pt(decree30.BETWEEN), Pt(decree30.BETWEEN)
-        form.first_line_indent, form.keep_with_next = Mm(decree30.FIRST_LINE), True
-        form.alignment = _JUSTIFY
+        # The longest heading with a dash has nine lines: kept with what follows, it would leave half a page empty.
+        form.first_line_indent, form.keep_with_next = Mm(decree30.FIRST_LINE), level < _LONG_HEADING
+        form.alignment, form.keep_together = _JUSTIFY, False
 
 
 def _type(style: Any, size: float, *, bold: bool) -> None:

@@ -219,7 +219,12 @@ def _end(by: PublicOrganization) -> Paragraph:
 def _figures(scope: ReportScope) -> dict[str, Any]:
     """The rates, the months and the services behind them, for machines and for the notice board."""
     row = scope.row
-    base = {"span": scope.table.span, "formula": scope.table.formula.id, "source": scope.table.formula.source}
+    base = {
+        "of": scope.unit_name(scope.subject),
+        "span": scope.table.span,
+        "formula": scope.table.formula.id,
+        "source": scope.table.formula.source,
+    }
     choices = {"choices": scope.sources.choices.to_json()}
     if row is None:
         return base | choices | {"rates": {}, "months": [], "services": []}

@@ -90,7 +90,7 @@ def _day(value: Any) -> str:
 
 
 def _whose(scope: ReportScope, record: Record) -> str:
-    return f" ({scope.unit_name(record.unit)})" if scope.several else ""
+    return f" ({scope.unit_name(record.unit)})" if record.unit != scope.unit.code else ""
 
 
 def _directives(scope: ReportScope, records: Sequence[Record]) -> list[Block]:

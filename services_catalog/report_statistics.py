@@ -31,7 +31,7 @@ COLUMNS = (
     Column("Số TTHC đạt chỉ tiêu", Align.NUMBER, 10, _VERDICT),
     Column("Số TTHC không đạt", Align.NUMBER, 10, _VERDICT),
     Column("Số TTHC không phát sinh hồ sơ", Align.NUMBER, 12, _VERDICT),
-    Column("Ghi chú", width=18),
+    Column("Ghi chú", width=12),
 )
 _WIDTH = len(COLUMNS)
 NO_FIGURES = "Chưa có số liệu"
@@ -159,9 +159,9 @@ def _unit_rows(
     known = {ServiceLevel.PARTIAL: scope.wording.part, ServiceLevel.FULL: scope.wording.full}
     if not any(reach in by_level for reach in known):
         return
-    for reach, name in (*known.items(), (ServiceLevel.AS_CATALOGUED, "chưa rõ mức cung cấp")):
+    for reach, name in (*known.items(), (ServiceLevel.AS_CATALOGUED, "chưa rõ mức")):
         if reach in by_level and name:
-            told = f"Dịch vụ công trực tuyến {name}" if reach in known else f"Dịch vụ công {name}"
+            told = f"{name[:1].upper()}{name[1:]}"
             yield Row((None, told, *_cells(scope, by_level[reach], target), ""), inner=True)
 
 
