@@ -56,6 +56,12 @@ def register_xlsx(table: "RegisterTable", about: str) -> bytes:
                 sheet.write_number(row, column, cell, plain)
             else:
                 sheet.write_string(row, column, cell, plain)
+    _set_up_paper(sheet, first)
+    book.close()
+    return content.getvalue()
+
+
+def _set_up_paper(sheet: Any, first: int) -> None:
     sheet.set_column(0, 0, None, None, {"hidden": True})  # people need no ids, the import does
     sheet.freeze_panes(first + 1, 0)
     sheet.set_landscape()
@@ -64,8 +70,6 @@ def register_xlsx(table: "RegisterTable", about: str) -> bytes:
     sheet.repeat_rows(first)
     sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
     sheet.set_footer("&C&P/&N")
-    book.close()
-    return content.getvalue()
 
 
 def _width(table: "RegisterTable", column: int) -> int:

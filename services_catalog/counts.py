@@ -130,11 +130,13 @@ class Counts:
         file_name: str = "",
         sha256: str = "",
         whole_months: Collection[date] = (),
+        also: Callable[[sqlite3.Connection, SliceRow], None] | None = None,
     ) -> Replaced:
         """Take counts in, all or nothing: for each unit and month among them they replace that system's figures.
 
         With `whole_months`, units that the file does not name lose that system's figures of these months. A file
         (`sha256`) that was taken in before, of which everything still stands, changes nothing.
+        `also` writes, in the same transaction, what an import keeps beside the counts; its row says what came when.
         Raises CountRefusedError, and whatever `counts` raises while it is read.
         """
         now = self._clock()
@@ -156,6 +158,8 @@ class Counts:
             told = clean(source, _LONGEST), clean(file_name, _LONGEST), sha256
             row = DeliveryRow(delivery, system, *told, filling.lines, at, desk)
             count_rows.add_delivery(connection, row)
+            if also:
+                also(connection, SliceRow("", "", system, delivery, at, desk))
             ready_rows.change(connection)
         return Replaced(delivery, len(filling.slices), filling.lines, emptied)
 
@@ -168,7 +172,7 @@ class Counts:
         """
         now = self._clock()
         count = DossierCount(unit, month, service_code, online, in_person, postal)
-        _check(count, now.date())
+        check_count(count, now.date())
         at = now.isoformat(timespec="milliseconds")
         with self._file.writing() as connection:
             desk = journal_rows.desk_id(connection)
@@ -271,12 +275,12 @@ class _Filling:
                 slice_id = self._new(count)
             sound = 0 <= online <= MOST and 0 <= in_person <= MOST and 0 <= postal <= MOST and service
             if not sound or resulted is not None:
-                _check(count, self._today)
+                check_count(count, self._today)
             self.lines += 1
             yield slice_id, service, online, in_person, postal, resulted
 
     def _new(self, count: DossierCount) -> int:
-        _check(count, self._today)
+        check_count(count, self._today)
         month = month_of(count.month)
         slice_id = self._renewed(count.unit, month) if (count.unit, month) not in self.slices else None
         if slice_id is None:
@@ -290,7 +294,8 @@ class _Filling:
         return slice_id
 
 
-def _check(count: DossierCount, today: date) -> None:
+def check_count(count: DossierCount, today: date) -> None:
+    """See that a count can be one. Raises CountRefusedError, which names it."""
     where = f"{count.service_code or '(không mã)'} {count.unit or '(không đơn vị)'} {month_of(count.month)}"
     if not count.unit or not count.service_code:
         raise CountRefusedError(f"Thiếu đơn vị hoặc mã thủ tục: {where}.")

@@ -55,6 +55,20 @@ class EntryRefusedError(MotcuaError):
         self.field = field
 
 
+class DoubleEntryError(EntryRefusedError):
+    """Mã hồ sơ này đã có ở một lượt khác."""
+
+    title = "Hồ sơ đã ghi rồi"
+    next_step = "Nếu đúng là một lượt khác của hồ sơ đó thì xác nhận rồi ghi (dòng lệnh: --again)."
+
+
+class BundleRefusedError(MotcuaError):
+    """Không nhận được gói số liệu này."""
+
+    title = "Không nhận gói"
+    next_step = "Không có gì thay đổi. Xin bàn gửi làm lại gói."
+
+
 class LinkRefusedError(MotcuaError):
     """Địa chỉ này không được phép đưa vào mã QR."""
 

@@ -6,8 +6,8 @@ target is exact, never on what was rounded for the eye.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -22,6 +22,7 @@ NO_RATE = "—"
 NO_DOSSIERS = "Không phát sinh hồ sơ"
 _BUNDLED = Path(__file__).parent / "data" / "indicators.json"
 _TWO_PLACES = Decimal("0.01")
+_DECIDED = ("r1", "r2")
 RATE_IDS = ("r1", "r2", "reference_r1", "reference_r2")
 
 
@@ -298,6 +299,31 @@ def formula_on(day: date, formulas: tuple[Formula, ...] = ()) -> Formula:
     known = sorted(formulas or _bundled(), key=lambda each: each.first_day)
     begun = [each for each in known if each.first_day <= day]
     return begun[-1] if begun else known[0]
+
+
+def bundled_formulas() -> tuple[Formula, ...]:
+    """The formulas that the program brings along."""
+    return _bundled()
+
+
+def targeted(formulas: Iterable[Formula], percents: Mapping[str, int], source: str) -> tuple[Formula, ...]:
+    """The formulas with the targets that a province's plan sets, and the plan's decision as their source.
+
+    `percents` maps the id of a rate to its target; a rate that only serves as a reference keeps its own.
+    """
+    return tuple(
+        replace(
+            formula,
+            source=source,
+            rates={
+                name: replace(rate, target=Fraction(percents[name], 100) if name in percents else None)
+                if name in _DECIDED
+                else rate
+                for name, rate in formula.rates.items()
+            },
+        )
+        for formula in formulas
+    )
 
 
 def read_formulas(path: Path) -> tuple[Formula, ...]:

@@ -4,8 +4,9 @@ Each saving is one transaction of `journal.db`: the event, the entry as it stand
 outbox for the day when desks exchange their journals.
 """
 
+import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,21 @@ from typing import Any
 from services_catalog.errors import (
     DamagedStoreError,
     DataProblem,
+    DoubleEntryError,
     EntryRefusedError,
     PeriodError,
     StoreError,
     UnknownEntryError,
 )
 from services_catalog.ids import new_id
+from services_catalog.model import Channel
 from services_catalog.store import journal_rows
 from services_catalog.store.journal_file import JournalFile
-from services_catalog.store.journal_rows import ActivityRows, Event
+from services_catalog.store.journal_rows import ActivityRows, Event, Wanted
 from services_catalog.submission import (
     AssistedSubmission,
     Draft,
+    Result,
     checked,
     checked_reason,
     dossier_code,
@@ -32,10 +36,13 @@ from services_catalog.submission import (
     draft_fields,
     draft_values,
 )
-from services_catalog.vietnamese import clean, fold, long_date
+from services_catalog.vietnamese import VIETNAM, clean, fold, long_date
 
 UNDO_TIME = timedelta(minutes=10)
 UNDO_REASON = "Hoàn tác ngay sau khi ghi"
+LONGEST_SEARCH = 200
+MOST_WORDS = 20
+_PIECE = re.compile(r"[^\W_]+")
 
 
 class Journal:
@@ -49,26 +56,39 @@ class Journal:
         self._file = JournalFile(path)
         self._clock = clock
 
-    def log(self, draft: Draft) -> AssistedSubmission:
+    def log(self, draft: Draft, *, entry_id: str = "", again: bool = False) -> AssistedSubmission:
         """Save a new entry and return it when it is safely on the disk.
 
-        Raises EntryRefusedError, and then nothing has changed.
+        `entry_id` is the id that the entry is to have, as a form gets it from `reserve`: logging twice under
+        it makes one entry. Raises DoubleEntryError for a dossier that stands in another entry already, unless
+        it is to be counted `again`, and EntryRefusedError; then nothing has changed.
         """
         now = self._clock()
         draft = checked(draft, now.date())
         with self._file.writing() as connection:
-            return _append(connection, now, _id_at(now), "logged", draft_values(draft))
+            if entry_id and (row := journal_rows.one(connection, entry_id)) is not None:
+                return _same(_entry(row), draft)
+            if not again:
+                _refuse_double(connection, draft.dossier, "")
+            return _append(connection, now, entry_id or _id_at(now), "logged", draft_values(draft))
 
-    def correct(self, entry_id: str, draft: Draft, reason: str) -> AssistedSubmission:
+    def reserve(self) -> str:
+        """An id for the entry that a form is going to log."""
+        return _id_at(self._clock())
+
+    def correct(self, entry_id: str, draft: Draft, reason: str, *, again: bool = False) -> AssistedSubmission:
         """Let `draft` stand in the entry's place from now on; what it said before stays in the events.
 
-        Raises UnknownEntryError, or EntryRefusedError, also for an entry that was voided.
+        Raises UnknownEntryError, DoubleEntryError unless `again`, or EntryRefusedError, also for an entry that
+        was voided.
         """
         now = self._clock()
         draft = checked(draft, now.date())
         reason = checked_reason(reason)
         with self._file.writing() as connection:
-            _standing(connection, entry_id)
+            before = _standing(connection, entry_id)
+            if not again and draft.dossier != before.dossier:
+                _refuse_double(connection, draft.dossier, entry_id)
             return _append(connection, now, entry_id, "corrected", draft_values(draft), reason)
 
     def void(self, entry_id: str, reason: str) -> AssistedSubmission:
@@ -104,22 +124,63 @@ class Journal:
         """
         return _known(self._file.read(lambda connection: journal_rows.one(connection, entry_id)), entry_id)
 
-    def find(
-        self, from_day: date, to_day: date, text: str = "", *, include_void: bool = False
-    ) -> list[AssistedSubmission]:
-        """The entries of a period, both days included, newest first.
+    def has(self, entry_id: str) -> bool:
+        """Whether there is such an entry."""
+        return self._file.read(lambda connection: journal_rows.one(connection, entry_id)) is not None
 
-        Each word of `text` must stand in the service's name or code, the officer, the unit or the dossier
-        code, with or without its marks. Raises PeriodError.
+    def find(
+        self,
+        from_day: date,
+        to_day: date,
+        text: str = "",
+        *,
+        result: Result | None = None,
+        channel: Channel | None = None,
+        include_void: bool = False,
+        most: int | None = None,
+    ) -> list[AssistedSubmission]:
+        """The entries of a period, both days included, newest first, at most `most` of them.
+
+        Each word of `text` must begin a word of the service's name or code, the officer, the unit or the
+        dossier code, with or without its marks: «sinh» and «si» find «khai sinh», «inh» doesn't. Raises
+        PeriodError.
+        """
+        wanted = _wanted(from_day, to_day, text, result, channel, include_void=include_void)
+        if wanted is None:
+            return []
+        rows = self._file.read(lambda connection: list(journal_rows.matching(connection, wanted, most)))
+        return sorted(map(_entry, rows or ()), key=lambda entry: (entry.day, entry.id), reverse=True)
+
+    def each(
+        self,
+        from_day: date,
+        to_day: date,
+        text: str = "",
+        *,
+        result: Result | None = None,
+        channel: Channel | None = None,
+        use: Callable[[Iterator[AssistedSubmission]], None],
+    ) -> None:
+        """Let `use` go through all that `find` finds, the cancelled too, without holding it in memory.
+
+        Raises PeriodError.
+        """
+        wanted = _wanted(from_day, to_day, text, result, channel, include_void=True)
+        if wanted is None or self._file.read(lambda c: _walk(c, wanted, use)) is None:
+            use(iter(()))
+
+    def visits(self, from_day: date, to_day: date) -> int:
+        """How many visits the standing entries of a period come from: services for one person are one visit.
+
+        Raises PeriodError.
         """
         first, last = _days(from_day, to_day)
-        wanted = fold(clean(text)).split()
-        rows = self._file.read(
-            lambda connection: journal_rows.between(
-                connection, first, last, wanted, include_void=include_void
+        counted = self._file.read(
+            lambda connection: (
+                journal_rows.standing(connection, first, last) - journal_rows.linked(connection, first, last)
             )
         )
-        return [_entry(row) for row in rows or ()]
+        return counted or 0
 
     def tally(self, day: date) -> int:
         """How many dossiers the standing entries of a day count."""
@@ -144,8 +205,7 @@ class Journal:
         double = self._file.read(lambda connection: journal_rows.same_dossier(connection, code, besides))
         warnings = [doubt] if doubt else []
         if double is not None:
-            entry = _entry(double)
-            warnings.append(f"Hồ sơ «{code}» đã ghi ngày {long_date(entry.day)}: {entry.service_name}.")
+            warnings.append(_already(_entry(double)))
         return warnings
 
     def activity_rows(self, from_day: date, to_day: date) -> ActivityRows:
@@ -191,9 +251,64 @@ def _append(
     reason: str = "",
 ) -> AssistedSubmission:
     desk = journal_rows.desk_id(connection)
-    at = now.isoformat(timespec="milliseconds")
+    at = _after(journal_rows.latest_at(connection, entry_id), now)
     journal_rows.append(connection, Event(_id_at(now), entry_id, kind, at, desk, payload, reason))
     return _known(journal_rows.one(connection, entry_id), entry_id)
+
+
+def _after(latest: str, now: datetime) -> str:
+    """The moment of an event: now, but later than all that this desk knows about the entry.
+
+    So a correction stands after what it corrects, also where another desk's clock is ahead. Written in one
+    time zone, so that moments compare as texts.
+    """
+    moment = now.astimezone(VIETNAM)
+    if latest and moment.isoformat(timespec="milliseconds") <= latest:
+        moment = datetime.fromisoformat(latest) + timedelta(milliseconds=1)
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _refuse_double(connection: sqlite3.Connection, dossier: str, besides: str) -> None:
+    double = journal_rows.same_dossier(connection, dossier, besides)
+    if double is not None:
+        raise DoubleEntryError(_already(_entry(double)), field="dossier")
+
+
+def _already(entry: AssistedSubmission) -> str:
+    who = f", {entry.officer}" if entry.officer else ""
+    told = f"{long_date(entry.day)}{who}: {entry.service_name}"
+    return f"Hồ sơ «{entry.dossier}» đã ghi ngày {told}, {entry.quantity} hồ sơ."
+
+
+def _same(entry: AssistedSubmission, draft: Draft) -> AssistedSubmission:
+    if draft_values(entry) != draft_values(draft):
+        raise EntryRefusedError("Lượt này đã ghi rồi; mở nhật ký (F5) để sửa.")
+    return entry
+
+
+def _wanted(
+    from_day: date,
+    to_day: date,
+    text: str,
+    result: Result | None,
+    channel: Channel | None,
+    *,
+    include_void: bool,
+) -> Wanted | None:
+    """What to look for, or None where nothing can be found: a word without a letter or digit."""
+    first, last = _days(from_day, to_day)
+    typed = fold(clean(text, LONGEST_SEARCH)).split()[:MOST_WORDS]
+    pieces = tuple(tuple(_PIECE.findall(word)) for word in typed)
+    if not all(pieces):
+        return None
+    return Wanted(first, last, pieces, result or "", channel or "", include_void)
+
+
+def _walk(
+    connection: sqlite3.Connection, wanted: Wanted, use: Callable[[Iterator[AssistedSubmission]], None]
+) -> bool:
+    use(_entry(row) for row in journal_rows.matching(connection, wanted))
+    return True
 
 
 def _standing(connection: sqlite3.Connection, entry_id: str) -> AssistedSubmission:

@@ -40,6 +40,7 @@ _HARMLESS = re.compile(
 _BETWEEN = r"[ .()_\u00b7\u2022-]{1,3}"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LONGEST = 12
+_SUSPICIOUS = 6
 _DIGITS = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 
 
@@ -57,6 +58,13 @@ def personal_number(text: str) -> str:
         for number in _joined(re.findall(r"\d+", run))
     }
     return next((kind for kind in (PHONE, ID_CARD) if kind in found), "")
+
+
+def may_become_personal(text: str) -> bool:
+    """Whether `text`, still being typed, holds six or more digits in a row that have no public meaning."""
+    text = plain_dashes(unicodedata.normalize("NFKC", text))
+    runs = _DIGITS.findall(_HARMLESS.sub("|", text))
+    return any(len(re.sub(r"\D", "", run)) >= _SUSPICIOUS for run in runs)
 
 
 def plain_dashes(text: str) -> str:

@@ -27,7 +27,7 @@ class UnknownRegisterError(MotcuaError):
     """Không có sổ nào tên như vậy."""
 
     title = "Không tìm thấy sổ"
-    next_step = "Xem tên các sổ: motcua plan register --help."
+    next_step = "Xem tên các sổ: motcua plan registers."
 
 
 class UnknownTaskError(MotcuaError):

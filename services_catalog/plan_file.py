@@ -5,6 +5,7 @@ date that isn't one, or a name that leads nowhere is told with its place.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ BUNDLED = Path(__file__).parent / "data" / "plans" / "cao_bang_984.json"
 OWN_NAME = "plan.json"
 LAST_DAY = 28
 """A quarter's report is due before a day that every month has, or the 30th of a quarter's last month."""
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RECURS = {"", "always", "year"}
 _FIGURES = {"prints"}
 _ROWS = {"", "connections"}
@@ -310,12 +312,21 @@ def _references(plan: Plan) -> Iterable[tuple[str, Iterable[str], Iterable[str]]
         yield f"outline › {section.id}", section.registers, registers
         yield f"outline › {section.id}", section.roles, roles
     for register in registers.values():
-        names = [each.id for each in register.fields]
-        if len(set(names)) < len(names):
-            raise PlanError(f"«registers › {register.id}» có hai mục cùng tên.")
-        yield f"registers › {register.id}", (register.day, *register.title), names
-        yield f"registers › {register.id}", [register.rows], _ROWS
-        yield f"registers › {register.id}", [register.counted], {"", *_FIGURES}
-        yield f"registers › {register.id}", CONNECTION_FIELDS if register.rows else (), names
-        for field in register.fields:
-            yield f"registers › {register.id} › {field.id}", field.whole_if, names
+        yield from _references_of(register)
+
+
+def _references_of(register: Register) -> Iterable[tuple[str, Iterable[str], Iterable[str]]]:
+    for name in (register.id, *(each.id for each in register.fields)):
+        if not _NAME.fullmatch(name):
+            raise PlanError(
+                f"«registers › {register.id} › {name}» chỉ gồm chữ thường không dấu, số, gạch nối."
+            )
+    names = [each.id for each in register.fields]
+    if len(set(names)) < len(names):
+        raise PlanError(f"«registers › {register.id}» có hai mục cùng tên.")
+    yield f"registers › {register.id}", (register.day, *register.title), names
+    yield f"registers › {register.id}", [register.rows], _ROWS
+    yield f"registers › {register.id}", [register.counted], {"", *_FIGURES}
+    yield f"registers › {register.id}", CONNECTION_FIELDS if register.rows else (), names
+    for field in register.fields:
+        yield f"registers › {register.id} › {field.id}", field.whole_if, names

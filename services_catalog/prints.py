@@ -16,12 +16,13 @@ from services_catalog.settings import Destination
 from services_catalog.store import journal_rows, print_rows
 from services_catalog.store.journal_file import JournalFile
 from services_catalog.store.print_rows import PrintRow
-from services_catalog.vietnamese import clean, long_date
+from services_catalog.vietnamese import VIETNAM, clean, long_date
 
 MANY_SERVICES = ""
 """Stands in place of a code for what is about many services, as a booklet or a wall poster."""
 MOST_COPIES = 100_000
-_LONGEST = 60
+LONGEST = 60
+"""Characters of a code."""
 _FORMAT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -76,22 +77,19 @@ class PrintLog:
         `service_code` is MANY_SERVICES for what is about many. Raises PrintNotCountedError, and then nothing has
         changed.
         """
-        if isinstance(copies, bool) or not 1 <= copies <= MOST_COPIES:
-            raise PrintNotCountedError(f"Số bản in từ 1 đến {MOST_COPIES}.")
-        if not _FORMAT.fullmatch(form):
-            raise PrintNotCountedError(f"Không có loại bản in «{clean(form, 40)}».")
+        check_print(form, copies)
         now = self._clock()
         print_id = new_id(int(now.timestamp() * 1000))
         with self._file.writing() as connection:
             row = PrintRow(
                 id=print_id,
                 desk=journal_rows.desk_id(connection),
-                at=now.isoformat(timespec="milliseconds"),
-                day=now.date().isoformat(),
-                service_code=clean(service_code, _LONGEST),
+                at=now.astimezone(VIETNAM).isoformat(timespec="milliseconds"),
+                day=now.astimezone(VIETNAM).date().isoformat(),
+                service_code=clean(service_code, LONGEST),
                 format=form,
                 copies=copies,
-                unit=clean(unit, _LONGEST),
+                unit=clean(unit, LONGEST),
                 destination=destination.value,
             )
             print_rows.append(connection, row)
@@ -119,6 +117,14 @@ class PrintLog:
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         self._file.close()
+
+
+def check_print(form: object, copies: object) -> None:
+    """See that something can have been printed in this form and number. Raises PrintNotCountedError."""
+    if isinstance(copies, bool) or not isinstance(copies, int) or not 1 <= copies <= MOST_COPIES:
+        raise PrintNotCountedError(f"Số bản in từ 1 đến {MOST_COPIES}.")
+    if not isinstance(form, str) or not _FORMAT.fullmatch(form):
+        raise PrintNotCountedError(f"Không có loại bản in «{clean(str(form), 40)}».")
 
 
 def _by(column: str, rows: Sequence[sqlite3.Row]) -> tuple[PrintCount, ...]:

@@ -23,6 +23,7 @@ from services_catalog.indicators import (
     Rate,
     RatesTable,
     UnitRates,
+    bundled_formulas,
     formula_on,
     rates_of,
 )
@@ -89,7 +90,7 @@ class Rates:
         levels: Levels,
         organizations: Callable[[], Organizations],
         *,
-        formulas: tuple[Formula, ...] = (),
+        formulas: Callable[[], tuple[Formula, ...]] = bundled_formulas,
     ) -> None:
         self._file = JournalFile(path)
         self._levels = levels
@@ -99,7 +100,7 @@ class Rates:
     def table(self, year: int, until: date, choices: Choices) -> RatesTable:
         """The rates of every unit that has figures, from 01/01 of `year` to `until`, both days included."""
         _check_span(year, until)
-        formula = formula_on(until, self._formulas)
+        formula = formula_on(until, self._formulas())
         scope = self._levels.scope(until)
         name = _name(until, choices, scope)
 
@@ -149,7 +150,7 @@ class Rates:
         The months count services by their level at `until`, so that the last one agrees with the table.
         """
         _check_span(year, until)
-        formula = formula_on(until, self._formulas)
+        formula = formula_on(until, self._formulas())
         scope = self._levels.scope(until)
         members = self._members(unit, until, choices, rolled_up=rolled_up)
         by_month: dict[str, list[tuple[str, Line]]] = {}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from services_catalog.errors import EntryRefusedError
+from services_catalog.ids import is_id
 from services_catalog.model import Channel
 from services_catalog.personal_numbers import DOSSIER_SHAPE, personal_number, plain_dashes
 from services_catalog.vietnamese import clean, long_date
@@ -99,7 +100,8 @@ class Draft:
 
     `service_name` is the name at that time. `unit` is a code and `officer` a name or staff code; empty means
     «chưa khai báo». `quantity` counts dossiers. `organization` tells that an organization was helped and not
-    a person, `elderly` that the person said to be 60 or older.
+    a person, `elderly` that the person said to be 60 or older. `visit` is the id of the entry that the same
+    person's visit began with, for each service after the first.
     """
 
     day: date
@@ -119,6 +121,7 @@ class Draft:
     organization: bool = False
     elderly: bool = False
     note: str = ""
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +235,8 @@ def _check_day(day: date, today: date) -> None:
 
 
 def _check_numbers(draft: Draft) -> None:
+    if draft.visit and not is_id(draft.visit):
+        raise EntryRefusedError("Lượt đi cùng phải là số của một lượt đã ghi.", field="visit")
     if not 1 <= draft.quantity <= MOST:
         raise EntryRefusedError(f"Số lượng từ 1 đến {MOST}.", field="quantity")
 
@@ -261,6 +266,7 @@ _TEXTS = {
     "officer": _TextRule("cán bộ", 100, free=True),
     "dossier": _TextRule("mã hồ sơ", 60, free=True),
     "note": _TextRule("ghi chú", LONGEST_NOTE, free=True),
+    "visit": _TextRule("lượt đi cùng", 36),
     "change_reason": _TextRule("lý do sửa hoặc huỷ", LONGEST_NOTE, free=True, needed=True),
 }
 DRAFT_FIELDS = tuple(each.name for each in fields(Draft))

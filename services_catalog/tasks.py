@@ -16,7 +16,7 @@ from services_catalog.vietnamese import clean, long_date, number
 from services_catalog.working_days import quarter_days, quarter_name, quarter_of, working_day
 
 SOON = timedelta(days=30)
-EXPIRY = "het-han"
+EXPIRY = "expiry"
 """Before the id of a task: the report that is owed when its deadline has come."""
 BEFORE_THE_UNIT = "Hạn của Kế hoạch có trước khi đơn vị này nhận việc."
 
@@ -70,8 +70,9 @@ class Duty:
 
     @property
     def advice(self) -> str:
-        """What to mind about the day: that it is no working day; empty where it is one."""
-        if self.last_day is None or self.by_day in {None, self.last_day}:
+        """What to mind about a day to come: that it is no working day; empty where it is one."""
+        open_yet = self.state in {DutyState.DUE, DutyState.NOT_YET} and not self.evidence
+        if not open_yet or self.last_day is None or self.by_day in {None, self.last_day}:
             return ""
         return f"{long_date(self.last_day)} không phải ngày làm việc: nên xong trước, ngày {long_date(self.by_day)}."
 
@@ -166,7 +167,7 @@ class Tasks:
         return Duty(
             id=duty_id,
             period="",
-            title=title,
+            title=self.plan.wording(day).said(title),
             clause=clause,
             text=self.plan.wording(day).said(task.text),
             coordinate=task.coordinate,
@@ -185,7 +186,7 @@ class Tasks:
         return Duty(
             id=task.id,
             period=period,
-            title=task.title,
+            title=self.plan.wording(day).said(task.title),
             clause=task.clause,
             text=self.plan.wording(day).said(task.text),
             coordinate=task.coordinate,

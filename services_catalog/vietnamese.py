@@ -6,8 +6,10 @@ letter composed or decomposed, and ReportLab draws only composed ones.
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta, timezone
 
+VIETNAM = timezone(timedelta(hours=7))
+"""The one time zone of the country: moments are written in it, so that they compare as texts."""
 _MARKS = re.compile("[\u0300-\u036f]")
 # C0 and C1 controls, zero-width and direction marks: none has a meaning in a name or a query, and some
 # would reach the terminal as commands or make text read backwards. Surrogates are bytes of an argument that

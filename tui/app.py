@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
 from services_catalog import wording
 from services_catalog.errors import MotcuaError
 from services_catalog.links import portal_link
-from services_catalog.model import OnlineLevel, PublicService
+from services_catalog.model import PublicService
 from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
 from tui.desk import Desk
@@ -22,7 +21,9 @@ from tui.handing_out import (
     carry_out_missing,
     print_calibration,
 )
+from tui.log_keys import LogKeys
 from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
+from tui.planning import open_plan
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
@@ -32,7 +33,7 @@ SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
 PRINTING = "Đang in…"
 
 
-class MotcuaApp(App[None]):
+class MotcuaApp(LogKeys):
     """One main screen; everything else opens above it and closes with Esc."""
 
     TITLE = "motcua"
@@ -50,8 +51,6 @@ class MotcuaApp(App[None]):
             self.register_theme(theme)
         self.theme = THEMES[desk.settings.theme].name
         self.main = MainScreen(desk)
-        self._given: str = ""
-        self._last_entry: str = ""
 
     def get_default_screen(self) -> Screen[None]:
         """Open straight into the search."""
@@ -62,6 +61,7 @@ class MotcuaApp(App[None]):
         self.set_keymap({action: keys for action, keys in self.desk.settings.keys.items() if action in BY_ID})
         for problem in self.desk.problems:
             self.notify(problem.message, title="Cài đặt", severity="warning", markup=False)
+        self.call_after_refresh(self.look_for_unfinished)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """F2, F3 and F4 are there only where a service is in sight."""
@@ -81,7 +81,7 @@ class MotcuaApp(App[None]):
 
     def action_log(self) -> None:
         """Open the form for an assisted submission; before the first one, ask who works here."""
-        self._with_service(self._ask_log)
+        self._with_service(self.ask_log)
 
     def action_qr(self) -> None:
         """Show the QR code over the whole screen."""
@@ -110,7 +110,7 @@ class MotcuaApp(App[None]):
         def go_on(order: PrintOrder | None) -> None:
             if order is None:
                 return
-            self._given = service.code
+            self.given = service.code
             self._hand_out(lambda: carry_out(self.desk, order))
 
         self.push_screen(PrintScreen(self.desk, service), go_on)
@@ -154,42 +154,6 @@ class MotcuaApp(App[None]):
     def action_calibration(self) -> None:
         """Print the page that a printer is tried with."""
         self._hand_out(lambda: print_calibration(self.desk))
-
-    def _ask_log(self, service: PublicService) -> None:
-        if self.desk.settings.unit and self.desk.settings.officer:
-            self._open_log(service)
-            return
-        from tui.screens.unit import UnitScreen  # noqa: PLC0415 - screens are imported when they are opened
-
-        def go_on(done: bool | None) -> None:  # noqa: FBT001 - the screen's result
-            if done:
-                self._open_log(service)
-
-        self.push_screen(UnitScreen(self.desk), go_on)
-
-    def _open_log(self, service: PublicService) -> None:
-        from tui.screens.log import LogScreen, new_draft  # noqa: PLC0415 - screens are imported when they are opened
-
-        draft = new_draft(
-            self.desk,
-            service.code,
-            service.name,
-            leaflet=self._given == service.code,
-            online=service.online_level is not OnlineLevel.NONE,
-        )
-        self.push_screen(LogScreen(self.desk, draft), self._logged)
-
-    def _logged(self, done: SubmissionLogged | None) -> None:
-        if done is None:
-            return
-        self._last_entry = done.entry.id
-        self._given = ""
-        doubts = " ".join(done.doubts)
-        self.notify(
-            f"Ctrl+Z để hoàn tác. {doubts}".strip(), title=f"Đã ghi {done.entry.quantity} hồ sơ", markup=False
-        )
-        if self.screen is self.main:
-            self.main.action_back_to_box()
 
     def _show_qr(self, service: PublicService) -> None:
         try:
@@ -236,17 +200,6 @@ class MotcuaApp(App[None]):
 
     # --- the rest --------------------------------------------------------------------------------------------
 
-    def action_undo(self) -> None:
-        """Cancel the entry that was logged last in this session."""
-        entry, self._last_entry = self._last_entry, ""
-        if not entry:
-            self.notify(
-                "Không có lượt nào vừa ghi để hoàn tác. Mở nhật ký (F5) để huỷ lượt cũ hơn.", markup=False
-            )
-            return
-        journal = self.desk.journal
-        workers.start(self, lambda: SubmissionLogged(journal.undo(entry), []), group="undo", exclusive=False)
-
     @on(SubmissionLogged)
     def _undone(self, event: SubmissionLogged) -> None:
         self.main.refresh_status()
@@ -281,6 +234,10 @@ class MotcuaApp(App[None]):
         from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         self._open(RatesScreen(self.desk))
+
+    def action_plan(self) -> None:
+        """Open what this unit has to do under the plan."""
+        open_plan(self, self.desk, self._open)
 
     def action_settings(self) -> None:
         """Open the settings."""
@@ -320,7 +277,7 @@ class MotcuaApp(App[None]):
     @on(WorkFailed)
     def _failed(self, event: WorkFailed) -> None:
         if self.main.status.printer == PRINTING:
-            self.main.status.printer = self._given = ""
+            self.main.status.printer = self.given = ""
         self._tell_error(event.error)
 
     def _tell_error(self, error: MotcuaError) -> None:

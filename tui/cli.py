@@ -23,9 +23,13 @@ COMMANDS = {
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",
     "report": "tổng hợp lượt hỗ trợ trong một thời gian",
+    "stats": "nhập số liệu hồ sơ từ bảng, tự đếm, xem, ghép tên",
     "rates": "hai tỷ lệ theo Quyết định 984, từ đầu năm đến ngày chốt",
     "period": "chốt kỳ báo cáo, xem lại số đã chốt",
     "levels": "mức cung cấp trực tuyến của thủ tục theo thời gian",
+    "plan": "nhiệm vụ, hạn và các sổ theo Kế hoạch của tỉnh",
+    "bundle": "đóng gói số liệu để gửi nơi tổng hợp",
+    "merge": "nhận gói của bàn khác",
     "catalog": "kiểm tra dữ liệu thủ tục",
     "doctor": "xem cái gì chạy, cái gì hỏng, và làm gì",
 }

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from services_catalog.catalog import Catalog
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
-    from services_catalog.indicators import Choices
+    from services_catalog.exchange.bundle import Bundles
+    from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
     from services_catalog.levels import Levels
     from services_catalog.model import AdminLevel
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from services_catalog.report_scope import ReportSources
     from services_catalog.report_texts import ReportTexts
     from services_catalog.search import Search
+    from services_catalog.tasks import Tasks
+    from services_catalog.unfinished import Unfinished, UnfinishedDrafts
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -123,6 +126,13 @@ class Desk:
 
         return Registers(self.folders.journal_file, self.clock, self.plan)
 
+    @property
+    def tasks(self) -> "Tasks":
+        """What units have to do under the plan."""
+        from services_catalog.tasks import Tasks
+
+        return Tasks(self.plan, self.registers, self.prints)
+
     @cached_property
     def counts(self) -> "Counts":
         """The dossier counts."""
@@ -142,7 +152,19 @@ class Desk:
         """The two rates of the Decision."""
         from services_catalog.rates import Rates
 
-        return Rates(self.folders.journal_file, self.levels, lambda: self.organizations)
+        return Rates(
+            self.folders.journal_file, self.levels, lambda: self.organizations, formulas=self.formulas
+        )
+
+    def formulas(self) -> "tuple[Formula, ...]":
+        """How the rates are worked out: bundled, or the office's own file; the targets are the plan's."""
+        from services_catalog.indicators import bundled_formulas, read_formulas, targeted
+
+        own = self.folders.settings / "indicators.json"
+        found = read_formulas(own) if own.exists() else bundled_formulas()
+        decision = self.plan.decision
+        source = f"{decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
+        return targeted(found, {each.id.lower(): each.percent for each in self.plan.targets}, source)
 
     @cached_property
     def closings(self) -> "Closings":
@@ -179,8 +201,9 @@ class Desk:
 
     def online_only(self, unit: str, day: date) -> frozenset[str]:
         """The services that a unit takes online only on a day, by its register."""
-        del unit, day
-        return frozenset()
+        from services_catalog.online_only import taken_online_only
+
+        return taken_online_only(self.registers, unit, day)
 
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""
@@ -191,6 +214,25 @@ class Desk:
             ministry=self.settings.count_ministry,
             predecessors=self.settings.count_predecessors,
         )
+
+    @cached_property
+    def unfinished(self) -> "UnfinishedDrafts":
+        """What was being filled in when a program ended."""
+        from services_catalog.unfinished import UnfinishedDrafts
+
+        return UnfinishedDrafts(self.folders.data / "unfinished.json", self.clock)
+
+    def left_unfinished(self, code: str) -> "Unfinished | None":
+        """The draft that was left of a form for this service, if its entry was not logged after all."""
+        left = self.unfinished.of(code)
+        return None if left is None or self.journal.has(left.entry_id) else left
+
+    @cached_property
+    def bundles(self) -> "Bundles":
+        """What goes to other desks and comes from them."""
+        from services_catalog.exchange.bundle import Bundles
+
+        return Bundles(self.folders.journal_file, self.clock)
 
     def frequencies(self) -> dict[str, float]:
         """How much each service was used at this desk lately."""
@@ -306,6 +348,7 @@ class Desk:
             "catalog",
             "journal",
             "prints",
+            "bundles",
             "counts",
             "levels",
             "rates",

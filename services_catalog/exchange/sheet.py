@@ -10,14 +10,16 @@ import csv
 import hashlib
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from services_catalog.errors import MotcuaError
 from services_catalog.exchange import legacy_encoding
@@ -51,6 +53,16 @@ _OVERLAP = 24
 # rectangle above and left of it.
 _FAR_CELL = re.compile(rb'\br="(?:(?:[A-Z]{3}|[D-Z][A-Z])\d|[A-Z]{0,3}(?:[3-9]\d{5}|\d{7}))')
 _WORKSHEET = re.compile(r"xl/worksheets/.+\.xml", re.IGNORECASE)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    RuntimeError,  # a part with a password
+    NotImplementedError,
+    ValueError,
+    EOFError,
+    struct.error,
+)
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|meta)", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -146,26 +158,26 @@ def _check_archive(content: bytes, name: str) -> None:
     """Unpack every part once, chunk by chunk: what is too big, damaged or far out is refused before it is read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {each.filename.casefold() for each in parts}
-            if "xl/workbook.xml" not in names:
-                raise SheetRefusedError(f"Tệp {name} không phải bảng tính .xlsx.")
-            if len(parts) > MOST_PARTS or len(names) < len(parts):
-                raise SheetRefusedError(f"Tệp {name} gồm quá nhiều phần.")
-            if sum(each.file_size for each in parts) > MOST_UNPACKED:
-                raise _too_large(name)
-            for part in parts:
+            for part in _sound_parts(archive, name):
                 with archive.open(part) as stream:  # the CRC is checked, so a size that lies is found out
                     _check_part(stream, name, is_sheet=bool(_WORKSHEET.fullmatch(part.filename)))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except _BROKEN as error:
         raise SheetRefusedError(f"Tệp {name} bị hỏng.") from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise SheetRefusedError(f"Tệp {name} bị hỏng.") from error
-        raise
 
 
-def _check_part(stream: io.BufferedIOBase | zipfile.ZipExtFile, name: str, *, is_sheet: bool) -> None:
+def _sound_parts(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    parts = archive.infolist()
+    names = {each.filename.casefold() for each in parts}
+    if "xl/workbook.xml" not in names:
+        raise SheetRefusedError(f"Tệp {name} không phải bảng tính .xlsx.")
+    if len(parts) > MOST_PARTS or len(names) < len(parts):
+        raise SheetRefusedError(f"Tệp {name} gồm quá nhiều phần.")
+    if sum(each.file_size for each in parts) > MOST_UNPACKED:
+        raise _too_large(name)
+    return parts
+
+
+def _check_part(stream: IO[bytes], name: str, *, is_sheet: bool) -> None:
     before = b""
     while chunk := stream.read(_CHUNK):
         if is_sheet and _FAR_CELL.search(before + chunk):
@@ -225,7 +237,7 @@ def _cells(sheet: "CalamineSheet", name: str) -> Iterator[Row]:
     if sheet.width > MOST_COLUMNS or sheet.height > MOST_SHEET_ROWS:
         raise _too_large(name)
     top, left = sheet.start or (0, 0)
-    rows = sheet.to_python()
+    rows: list[list[Cell]] = [list(cells) for cells in sheet.to_python()]
     _fill_merged(sheet, rows, top, left)
     for place, cells in enumerate(rows):
         yield top + place + 1, cells

@@ -1,6 +1,7 @@
 """The SQL of closed periods: rows are added and read, never changed."""
 
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -19,9 +20,19 @@ class ClosingRow(NamedTuple):
 
 
 def add(connection: sqlite3.Connection, row: ClosingRow) -> None:
-    """Add a closing and put it in the outbox, inside the caller's transaction."""
+    """Add a closing, inside the caller's transaction."""
     connection.execute("INSERT INTO closings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    connection.execute("INSERT INTO closings_outbox (closing) VALUES (?)", [row.id])
+
+
+def every(connection: sqlite3.Connection) -> Iterator[ClosingRow]:
+    """Every closing there is."""
+    return (ClosingRow(*tuple(row)) for row in connection.execute("SELECT * FROM closings ORDER BY at, id"))
+
+
+def one(connection: sqlite3.Connection, closing_id: str) -> ClosingRow | None:
+    """The closing with this id."""
+    row = connection.execute("SELECT * FROM closings WHERE id = ?", [closing_id]).fetchone()
+    return None if row is None else ClosingRow(*tuple(row))
 
 
 def of_period(connection: sqlite3.Connection, unit: str, year: int, quarter: int) -> list[ClosingRow]:

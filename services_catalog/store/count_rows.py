@@ -68,7 +68,7 @@ def renew_slice(connection: sqlite3.Connection, row: SliceRow) -> int:
         """
         INSERT INTO slices (unit, month, system, delivery, at, desk) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (unit, month, system) DO UPDATE
-        SET delivery = excluded.delivery, at = excluded.at, desk = excluded.desk, sent_at = NULL
+        SET delivery = excluded.delivery, at = excluded.at, desk = excluded.desk
         """,
         row,
     )
@@ -84,7 +84,7 @@ def touch_slice(connection: sqlite3.Connection, row: SliceRow) -> int:
     connection.execute(
         """
         INSERT INTO slices (unit, month, system, delivery, at, desk) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (unit, month, system) DO UPDATE SET at = excluded.at, desk = excluded.desk, sent_at = NULL
+        ON CONFLICT (unit, month, system) DO UPDATE SET at = excluded.at, desk = excluded.desk
         """,
         row,
     )
@@ -112,6 +112,29 @@ def add_counts(
 def set_count(connection: sqlite3.Connection, slice_id: int, row: CountRow) -> None:
     """Let `row` stand for its service in a slice."""
     connection.execute("INSERT OR REPLACE INTO counts VALUES (?, ?, ?, ?, ?, ?)", [slice_id, *row])
+
+
+def every_slice(connection: sqlite3.Connection) -> list[SliceRow]:
+    """Every slice there is, emptied ones too."""
+    rows = connection.execute(
+        "SELECT unit, month, system, delivery, at, desk FROM slices ORDER BY at, desk, unit, month, system"
+    )
+    return [SliceRow(*row) for row in map(tuple, rows)]
+
+
+def one_slice(connection: sqlite3.Connection, unit: str, month: str, system: str) -> SliceRow | None:
+    """The slice of a unit, month and system."""
+    row = connection.execute(
+        "SELECT unit, month, system, delivery, at, desk FROM slices WHERE unit = ? AND month = ? AND system = ?",
+        [unit, month, system],
+    ).fetchone()
+    return None if row is None else SliceRow(*tuple(row))
+
+
+def delivery(connection: sqlite3.Connection, delivery_id: str) -> DeliveryRow | None:
+    """The delivery with this id."""
+    row = connection.execute("SELECT * FROM deliveries WHERE id = ?", [delivery_id]).fetchone()
+    return None if row is None else DeliveryRow(*tuple(row))
 
 
 def units_of(connection: sqlite3.Connection, system: str, months: Collection[str]) -> set[str]:

@@ -6,7 +6,8 @@ its changing parts are constants of this package; values only ever travel as par
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from services_catalog.submission import DRAFT_FIELDS
@@ -52,17 +53,41 @@ def append(connection: sqlite3.Connection, event: Event) -> None:
         "INSERT INTO events (id, entry, kind, at, desk, payload, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [event.id, event.entry, event.kind, event.at, event.desk, payload, event.reason],
     )
-    connection.execute(
-        f"INSERT OR REPLACE INTO entries ({_LISTED}) {_derived('WHERE entry = ?')}",
-        [event.entry],
-    )
+    _derive(connection, event.entry)
     connection.execute("INSERT INTO outbox (event) VALUES (?)", [event.id])
+
+
+def _derive(connection: sqlite3.Connection, entry: str) -> None:
+    """Make the entry, and the words that it is found by, what its events say now."""
+    before = _found_by(connection, entry)
+    connection.execute(_UPSERT, [entry])
+    after = _found_by(connection, entry)
+    if before == after:
+        return
+    if before:
+        connection.execute(
+            "INSERT INTO entries_text (entries_text, rowid, folded) VALUES ('delete', ?, ?)", before
+        )
+    if after:
+        connection.execute("INSERT INTO entries_text (rowid, folded) VALUES (?, ?)", after)
+
+
+def _found_by(connection: sqlite3.Connection, entry: str) -> tuple[int, str] | None:
+    row = connection.execute("SELECT place, folded FROM entries WHERE id = ?", [entry]).fetchone()
+    return tuple(row) if row else None
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make all entries again from the events, inside the caller's transaction."""
     connection.execute("DELETE FROM entries")
     connection.execute(f"INSERT INTO entries ({_LISTED}) {_derived()}")
+    connection.execute("INSERT INTO entries_text (entries_text) VALUES ('rebuild')")
+
+
+def latest_at(connection: sqlite3.Connection, entry: str) -> str:
+    """When the entry's latest event happened, or the empty string for an entry without any."""
+    (at,) = connection.execute("SELECT coalesce(max(at), '') FROM events WHERE entry = ?", [entry]).fetchone()
+    return str(at)
 
 
 def strays(connection: sqlite3.Connection) -> list[str]:
@@ -72,6 +97,7 @@ def strays(connection: sqlite3.Connection) -> list[str]:
         WITH derived ({_LISTED}) AS ({_derived()}), kept AS (SELECT {_LISTED} FROM entries)
         SELECT id FROM (SELECT * FROM derived EXCEPT SELECT * FROM kept)
         UNION SELECT id FROM (SELECT * FROM kept EXCEPT SELECT * FROM derived)
+        UNION SELECT id FROM entries WHERE place NOT IN (SELECT id FROM entries_text_docsize)
         ORDER BY id
         """  # noqa: S608 - constants
     )
@@ -90,16 +116,66 @@ def one(connection: sqlite3.Connection, entry: str) -> sqlite3.Row | None:
     return row
 
 
-def between(
-    connection: sqlite3.Connection, first: str, last: str, wanted: list[str], *, include_void: bool
-) -> list[sqlite3.Row]:
-    """The entries of these days, newest first, whose folded text holds every one of the `wanted` texts."""
-    clauses = ["day BETWEEN ? AND ?", *["instr(folded, ?) > 0"] * len(wanted)]
-    if not include_void:
-        clauses.append("+voided = 0")  # the plus keeps SQLite on the index that has the order
-    where = " AND ".join(clauses)
-    query = f"SELECT * FROM entries WHERE {where} ORDER BY day DESC, seq DESC"  # noqa: S608 - constants
-    return list(connection.execute(query, [first, last, *wanted]))
+class Wanted(NamedTuple):
+    """What is looked for: days as ISO dates, both included; pieces of words by word; values or nothing."""
+
+    first: str
+    last: str
+    words: tuple[tuple[str, ...], ...] = ()
+    result: str = ""
+    channel: str = ""
+    include_void: bool = False
+
+
+def matching(
+    connection: sqlite3.Connection, wanted: Wanted, most: int | None = None
+) -> Iterator[sqlite3.Row]:
+    """The entries that meet all that is wanted, newest day first, at most `most` of them.
+
+    A word is found where its pieces stand one after the other in the entry, the last one as the start of a word.
+    Within a day, entries found by words come in the order in which they reached this desk, others by id.
+    """
+    # The plus keeps SQLite on the index that has the order.
+    clauses = [*(f"+{name} = ?" for name in ("result", "channel") if getattr(wanted, name))]
+    values = [each for each in (wanted.result, wanted.channel) if each]
+    if not wanted.include_void:
+        clauses.append("+voided = 0")
+    limit = -1 if most is None else most
+    if wanted.words:
+        match = " ".join(f'"{" ".join(pieces)}" *' for pieces in wanted.words)
+        where = " AND ".join(("entries_text MATCH ?", "entries_text.rowid BETWEEN ? AND ?", *clauses))
+        query = f"""
+            SELECT entries.* FROM entries_text CROSS JOIN entries ON entries.place = entries_text.rowid
+            WHERE {where} ORDER BY entries_text.rowid DESC LIMIT ?
+        """  # noqa: S608 - constants
+        first, last = (date.fromisoformat(day).toordinal() for day in (wanted.first, wanted.last))
+        days = [first << _DAY_SHIFT, (last + 1 << _DAY_SHIFT) - 1]
+        return connection.execute(query, [match, *days, *values, limit])
+    where = " AND ".join(("day BETWEEN ? AND ?", *clauses))
+    query = f"SELECT * FROM entries WHERE {where} ORDER BY day DESC, id DESC LIMIT ?"  # noqa: S608 - constants
+    return connection.execute(query, [wanted.first, wanted.last, *values, limit])
+
+
+def standing(connection: sqlite3.Connection, first: str, last: str) -> int:
+    """How many standing entries these days have."""
+    (entries,) = connection.execute(
+        "SELECT count(*) FROM entries WHERE voided = 0 AND day BETWEEN ? AND ?", [first, last]
+    ).fetchone()
+    return int(entries)
+
+
+def linked(connection: sqlite3.Connection, first: str, last: str) -> int:
+    """How many standing entries of these days belong to a visit that another of them began."""
+    (extra,) = connection.execute(
+        """
+        SELECT count(*) - count(DISTINCT CASE WHEN NOT EXISTS (
+            SELECT 1 FROM entries AS begun WHERE begun.id = entries.visit AND begun.voided = 0
+        ) THEN visit END)
+        FROM entries WHERE visit <> '' AND voided = 0 AND day BETWEEN ? AND ?
+        """,
+        [first, last],
+    ).fetchone()
+    return int(extra)
 
 
 def same_dossier(connection: sqlite3.Connection, dossier: str, besides: str) -> sqlite3.Row | None:
@@ -107,7 +183,7 @@ def same_dossier(connection: sqlite3.Connection, dossier: str, besides: str) -> 
     row: sqlite3.Row | None = connection.execute(
         """
         SELECT * FROM entries WHERE dossier = ? AND dossier <> '' AND voided = 0 AND id <> ?
-        ORDER BY seq DESC LIMIT 1
+        ORDER BY id DESC LIMIT 1
         """,
         [dossier, besides],
     ).fetchone()
@@ -164,24 +240,47 @@ def _grouped(by: str) -> str:
 
 
 def _derived(where: str = "") -> str:
-    """The columns of `_LISTED` for every entry, as they follow from the events."""
+    """The columns of `_LISTED` for every entry, as they follow from the events.
+
+    Events are ordered by (at, id), which is the same on every desk, and never by the order of their arrival:
+    the latest `logged` or `corrected` says what stands in the entry. One `voided` cancels it whatever was said
+    later: a desk that corrected it did not know, and what is cancelled must not come back into a count by
+    itself. An entry whose `logged` has not arrived yet is none.
+    """
     drafted = ", ".join(f"coalesce(json_extract(told.payload, '$.{name}'), '')" for name in DRAFT_FIELDS)
     folded = " || ' ' || ".join(f"json_extract(told.payload, '$.{name}')" for name in _SEARCHED)
     return f"""
-        SELECT born.seq, born.entry, born.desk, born.at, span.revision, latest.kind = 'voided', latest.reason,
-               {drafted}, fold({folded})
+        SELECT born.seq, born.entry, born.desk, born.at, span.revision, span.ended IS NOT NULL, latest.reason,
+               {drafted},
+               (CAST(julianday(json_extract(told.payload, '$.day')) - 1721424.5 AS INTEGER) << {_DAY_SHIFT})
+               + born.seq,
+               fold({folded})
         FROM (
-            SELECT min(seq) AS first, max(CASE WHEN kind <> 'voided' THEN seq END) AS told,
-                   max(seq) AS latest, count(*) AS revision
+            SELECT min(CASE WHEN kind = 'logged' THEN at || ' ' || id END) AS first,
+                   max(CASE WHEN kind <> 'voided' THEN at || ' ' || id END) AS told,
+                   max(CASE WHEN kind = 'voided' THEN at || ' ' || id END) AS ended,
+                   max(at || ' ' || id) AS latest, count(*) AS revision
             FROM events {where} GROUP BY entry
         ) AS span
-        JOIN events AS born ON born.seq = span.first
-        JOIN events AS told ON told.seq = span.told
-        JOIN events AS latest ON latest.seq = span.latest
+        JOIN events AS born ON born.id = substr(span.first, instr(span.first, ' ') + 1)
+        JOIN events AS told ON told.id = substr(span.told, instr(span.told, ' ') + 1)
+        JOIN events AS latest ON latest.id = substr(
+            coalesce(span.ended, span.latest), instr(coalesce(span.ended, span.latest), ' ') + 1
+        )
+        WHERE span.first IS NOT NULL
     """  # noqa: S608 - constants
 
 
+_DAY_SHIFT = 40
+"""Bits of `place` that are left for the order of arrival: room for a thousand billion events."""
 _SEARCHED = ("service_name", "service_code", "officer", "unit", "dossier")
-_LISTED = ", ".join(
-    ("seq", "id", "desk", "logged_at", "revision", "voided", "change_reason", *DRAFT_FIELDS, "folded")
+_COLUMNS = (
+    *("seq", "id", "desk", "logged_at", "revision", "voided", "change_reason"),
+    *DRAFT_FIELDS,
+    *("place", "folded"),
 )
+_LISTED = ", ".join(_COLUMNS)
+_UPSERT = f"""
+    INSERT INTO entries ({_LISTED}) {_derived("WHERE entry = ?")}
+    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")}
+"""

@@ -32,7 +32,7 @@ def put_level(connection: sqlite3.Connection, row: LevelRow) -> bool:
         """
         INSERT INTO levels (service, unit, first_day, level, basis, at, desk) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (service, unit, first_day) DO UPDATE
-        SET level = excluded.level, basis = excluded.basis, at = excluded.at, desk = excluded.desk, sent_at = NULL
+        SET level = excluded.level, basis = excluded.basis, at = excluded.at, desk = excluded.desk
         WHERE (excluded.at, excluded.desk) > (at, desk)
         """,
         row,
@@ -70,7 +70,7 @@ def put_published(connection: sqlite3.Connection, row: PublishedRow) -> bool:
         """
         INSERT INTO published (unit, first_day, services, at, desk) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (unit, first_day) DO UPDATE
-        SET services = excluded.services, at = excluded.at, desk = excluded.desk, sent_at = NULL
+        SET services = excluded.services, at = excluded.at, desk = excluded.desk
         WHERE (excluded.at, excluded.desk) > (at, desk)
         """,
         row,
@@ -84,3 +84,15 @@ def published(connection: sqlite3.Connection, until: str) -> dict[str, int]:
         "SELECT unit, services FROM published WHERE first_day <= ? ORDER BY first_day", [until]
     )
     return {row[0]: row[1] for row in rows}
+
+
+def every_level(connection: sqlite3.Connection) -> list[LevelRow]:
+    """Every level that was set."""
+    rows = connection.execute("SELECT * FROM levels ORDER BY at, desk, service, unit, first_day")
+    return [LevelRow(*row) for row in map(tuple, rows)]
+
+
+def every_published(connection: sqlite3.Connection) -> list[PublishedRow]:
+    """Every number that was noted."""
+    rows = connection.execute("SELECT * FROM published ORDER BY at, desk, unit, first_day")
+    return [PublishedRow(*row) for row in map(tuple, rows)]

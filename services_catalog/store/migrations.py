@@ -5,12 +5,20 @@ sqlite-utils takes longer than the whole start of a command.
 """
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services_catalog.errors import StoreError
 from services_catalog.ids import new_id
-from services_catalog.store import schema_registers, schema_report_texts, schema_statistics
+from services_catalog.store import (
+    journal_rows,
+    schema_entries,
+    schema_import,
+    schema_registers,
+    schema_report_texts,
+    schema_statistics,
+)
 from services_catalog.store.database import transaction
 
 if TYPE_CHECKING:
@@ -41,6 +49,7 @@ def migrate_journal(connection: sqlite3.Connection, path: Path) -> None:
         if journal_is_current(connection, path):
             return  # another program did it while this one waited for the lock
         _apply(connection)
+        _fill(connection)
         connection.execute(f"PRAGMA user_version = {len(_JOURNAL_STEPS)}")
 
 
@@ -54,30 +63,26 @@ def _apply(connection: sqlite3.Connection) -> None:
     migrations.apply(Database(connection, execute_plugins=False))
 
 
+def _fill(connection: sqlite3.Connection) -> None:
+    # What follows from the events is made by this version's rules, whichever step changed its table.
+    journal_rows.prepare(connection)
+    journal_rows.rebuild(connection)
+
+
 def _first_journal(db: "Database") -> None:
     for statement in _FIRST_JOURNAL:
         db.conn.execute(statement)
     db.conn.execute("INSERT INTO meta (name, value) VALUES ('desk', ?)", [new_id()])
 
 
-def _prints(db: "Database") -> None:
-    for statement in _PRINTS:
-        db.conn.execute(statement)
+def _step(statements: Iterable[str]) -> "Callable[[Database], None]":
+    """A step that runs these statements."""
 
+    def make(db: "Database") -> None:
+        for statement in statements:
+            db.conn.execute(statement)
 
-def _statistics(db: "Database") -> None:
-    for statement in schema_statistics.STATEMENTS:
-        db.conn.execute(statement)
-
-
-def _registers(db: "Database") -> None:
-    for statement in schema_registers.STATEMENTS:
-        db.conn.execute(statement)
-
-
-def _report_texts(db: "Database") -> None:
-    for statement in schema_report_texts.STATEMENTS:
-        db.conn.execute(statement)
+    return make
 
 
 _FIRST_JOURNAL = (
@@ -191,8 +196,10 @@ _PRINTS = (
 )
 _JOURNAL_STEPS = (
     ("0001-events-entries-outbox-meta", _first_journal),
-    ("0002-prints", _prints),
-    ("0003-statistics", _statistics),
-    ("0004-registers", _registers),
-    ("0005-report-texts", _report_texts),
+    ("0002-prints", _step(_PRINTS)),
+    ("0003-statistics", _step(schema_statistics.STATEMENTS)),
+    ("0004-entries-by-words-and-visits", schema_entries.make),
+    ("0005-registers", _step(schema_registers.STATEMENTS)),
+    ("0006-pending-counts", _step(schema_import.STATEMENTS)),
+    ("0007-report-texts", _step(schema_report_texts.STATEMENTS)),
 )

@@ -28,26 +28,24 @@ class Standing(NamedTuple):
     revisions: int
 
 
+OUTBOX = ("register_revisions", "register_outbox", "revision")
+"""The table, its outbox, and the outbox's column with their ids; see `bundle_rows`."""
+
+
 def append(connection: sqlite3.Connection, revision: Revision) -> None:
-    """Add a revision of this desk and put it in the outbox, inside the caller's transaction."""
-    _insert(connection, revision)
+    """Add a revision of this or another desk and put it in the outbox, inside the caller's transaction."""
+    fields = json.dumps(revision.fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    connection.execute(
+        f"INSERT INTO register_revisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
+        [*revision[:7], fields, int(revision.deleted)],
+    )
     connection.execute("INSERT INTO register_outbox (revision) VALUES (?)", [revision.id])
 
 
-def take_in(connection: sqlite3.Connection, revision: Revision) -> bool:
-    """Add another desk's revision, inside the caller's transaction; False where it is there already."""
-    if connection.execute("SELECT 1 FROM register_revisions WHERE id = ?", [revision.id]).fetchone():
-        return False
-    _insert(connection, revision)
-    return True
-
-
-def all_revisions(connection: sqlite3.Connection) -> list[Revision]:
-    """Every revision that this desk knows, in the order it came to know them."""
-    return [
-        _revision(row)
-        for row in connection.execute(f"SELECT {_COLUMNS} FROM register_revisions ORDER BY seq")  # noqa: S608 - constants
-    ]
+def known(connection: sqlite3.Connection, revision: str) -> Revision | None:
+    """The revision with this id, if this desk knows it."""
+    row = connection.execute("SELECT * FROM register_revisions WHERE id = ?", [revision]).fetchone()
+    return None if row is None else revision_of(row)
 
 
 def of_register(connection: sqlite3.Connection, register: str, known_by: int | None = None) -> list[Standing]:
@@ -66,15 +64,6 @@ def of_register(connection: sqlite3.Connection, register: str, known_by: int | N
 def one(connection: sqlite3.Connection, record: str) -> Standing | None:
     """A record as its latest revision has it, or None."""
     return next(iter(_standing(connection, "record = ?", [record])), None)
-
-
-def history(connection: sqlite3.Connection, record: str) -> list[Revision]:
-    """All revisions of a record, the first one first."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM register_revisions WHERE record = ? ORDER BY moment, id",  # noqa: S608 - constants
-        [record],
-    )
-    return [_revision(row) for row in rows]
 
 
 _COLUMNS = "id, record, register, unit, at, moment, desk, fields, deleted"
@@ -96,18 +85,11 @@ def _standing(
         """,  # noqa: S608 - constants
         values,
     )
-    found = [Standing(_revision(row), row["first_at"], row["revisions"]) for row in rows]
+    found = [Standing(revision_of(row), row["first_at"], row["revisions"]) for row in rows]
     return [each for each in found if register in {None, each.latest.register}]
 
 
-def _insert(connection: sqlite3.Connection, revision: Revision) -> None:
-    fields = json.dumps(revision.fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    connection.execute(
-        f"INSERT INTO register_revisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
-        [*revision[:7], fields, int(revision.deleted)],
-    )
-
-
-def _revision(row: sqlite3.Row) -> Revision:
+def revision_of(row: sqlite3.Row) -> Revision:
+    """A revision from its row."""
     named = {name: row[name] for name in Revision._fields}
     return Revision(**named | {"fields": json.loads(row["fields"]), "deleted": bool(row["deleted"])})

@@ -28,7 +28,6 @@ STATEMENTS = (
         delivery TEXT NOT NULL,
         at TEXT NOT NULL,
         desk TEXT NOT NULL,
-        sent_at TEXT,
         UNIQUE (unit, month, system)
     )
     """,
@@ -54,7 +53,6 @@ STATEMENTS = (
         basis TEXT NOT NULL,
         at TEXT NOT NULL,
         desk TEXT NOT NULL,
-        sent_at TEXT,
         PRIMARY KEY (service, unit, first_day)
     ) WITHOUT ROWID
     """,
@@ -65,7 +63,6 @@ STATEMENTS = (
         services INTEGER NOT NULL CHECK (services >= 0),
         at TEXT NOT NULL,
         desk TEXT NOT NULL,
-        sent_at TEXT,
         PRIMARY KEY (unit, first_day)
     ) WITHOUT ROWID
     """,
@@ -96,11 +93,5 @@ STATEMENTS = (
     CREATE TRIGGER closings_are_never_replaced BEFORE INSERT ON closings
     WHEN EXISTS (SELECT 1 FROM closings WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'closings are append-only'); END
-    """,
-    """
-    CREATE TABLE closings_outbox (
-        closing TEXT PRIMARY KEY REFERENCES closings (id),
-        sent_at TEXT
-    ) WITHOUT ROWID
     """,
 )

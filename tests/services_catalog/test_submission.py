@@ -148,4 +148,5 @@ def test_an_entry_has_no_field_for_a_person() -> None:
         *("id", "desk", "logged_at", "revision", "voided", "change_reason"),
         *("day", "unit", "officer", "role", "service_code", "service_name", "help", "result", "reason"),
         *("channel", "dossier", "quantity", "leaflet", "postal", "organization", "elderly", "note"),
+        "visit",
     }

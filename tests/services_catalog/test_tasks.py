@@ -86,8 +86,8 @@ def office(path: Path) -> Iterator[Office]:
         ("CB-BUUDIEN", "ndxp", date(2022, 12, 31)),
         ("CB-SOTP", "rates", date(2022, 12, 31)),
         ("CB-SOTTTT", "fees", date(2022, 12, 31)),
-        ("CB-SOTTTT", "het-han-fees", date(2022, 12, 31)),
-        ("045", "het-han-online-only", date(2022, 8, 31)),
+        ("CB-SOTTTT", "expiry-fees", date(2022, 12, 31)),
+        ("045", "expiry-online-only", date(2022, 8, 31)),
         ("CB-SOTP", "level-review", None),
         ("01273-2025", "publicity", None),
         ("CB-BUUDIEN", "postal-points", None),
@@ -166,7 +166,7 @@ def test_nothing_is_overdue_that_was_due_before_the_unit_had_the_task(office: Of
     assert "trước khi đơn vị này nhận việc" in duty.evidence
     assert office.one("CB-SOKHCN", date(2026, 9, 1), "fees").state is DutyState.NOT_YET
     ids = {each.id for each in office.tasks.duties(WARD, date(2026, 9, 1))}
-    assert "het-han-online-only" not in ids
+    assert "expiry-online-only" not in ids
 
 
 def test_registers_prove_what_was_done(office: Office) -> None:
@@ -177,7 +177,7 @@ def test_registers_prove_what_was_done(office: Office) -> None:
     assert (done.state, done.register) == (DutyState.DONE, "online-only")
     assert done.evidence == "1 dòng trong sổ «Dịch vụ công chỉ tiếp nhận trực tuyến»."
     assert office.one("040", day, "online-only").state is DutyState.DUE
-    assert office.one("045", day, "het-han-online-only").state is DutyState.DUE
+    assert office.one("045", day, "expiry-online-only").state is DutyState.DUE
 
 
 def test_only_the_right_records_prove(office: Office) -> None:
@@ -302,3 +302,9 @@ def test_another_plan_has_its_own_deadlines(path: Path, tmp_path: Path) -> None:
         assert office.one(WARD, date(2026, 9, 25), "visit").state is DutyState.DUE
         office.registers.add("visits", WARD, {"day": "2026-09-02", "place": "Xóm 2", "good": True})
         assert office.one(WARD, date(2026, 9, 25), "visit").state is DutyState.DONE
+
+
+def test_the_provinces_own_counter_sees_its_part(office: Office) -> None:
+    """Without it the one-stop centre, which carries out what its Office leads, would see an empty list."""
+    ids = {each.id for each in office.tasks.duties("CB-TTPVHCC", office.on(date(2026, 9, 25)))}
+    assert ids == {"priority", "expiry-priority", "catalog", "publicity", "leaflets"}

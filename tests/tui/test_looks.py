@@ -74,8 +74,9 @@ def still_desk(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> D
         (Theme.LIGHT, NARROW, ("f3",)),
         (Theme.LIGHT, NARROW, ("f2",)),
         (Theme.LIGHT, NARROW, ("ctrl+t", "space")),
+        (Theme.LIGHT, NARROW, ("f11",)),
     ],
-    ids=["main-80x24", "main-120x40", "main-contrast", "card", "log", "print", "missing"],
+    ids=["main-80x24", "main-120x40", "main-contrast", "card", "log", "print", "missing", "plan"],
 )
 def test_the_look_has_not_changed_unseen(
     still_desk: Desk, snap_compare: Compare, theme: Theme, size: tuple[int, int], keys: tuple[str, ...]

@@ -14,6 +14,8 @@ from services_catalog.catalog import check
 from services_catalog.errors import MotcuaError
 from services_catalog.organizations import unit_problems
 from services_catalog.paths import private_folder
+from services_catalog.plan import PlanError
+from services_catalog.plan_file import find
 from services_catalog.vietnamese import LETTERS, number
 from tui.commands.shared import example
 from tui.desk import Desk, open_desk
@@ -144,4 +146,12 @@ def _printers(desk: Desk) -> Iterator[Finding]:
     yield Finding(works=True, about="Máy in", found=told)
 
 
-LOOKS = (_versions, _folders, _settings, _bundled, _catalog, _journal, _fonts, _printers)
+def _plan(desk: Desk) -> Iterator[Finding]:
+    plan, problems = find(desk.organizations, desk.folders.settings)
+    told = f"{plan.name}, {number(len(plan.tasks))} nhiệm vụ, {number(len(plan.registers))} sổ"
+    yield Finding(works=True, about="Kế hoạch", found=told)
+    for problem in problems:
+        yield Finding(works=False, about=problem.source, found=problem.message, remedy=PlanError.next_step)
+
+
+LOOKS = (_versions, _folders, _settings, _bundled, _plan, _catalog, _journal, _fonts, _printers)

@@ -29,6 +29,7 @@ CHANNELS = [Channel.ONLINE, Channel.IN_PERSON, Channel.POSTAL]
 @click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ, nếu có.")
 @click.option("--quantity", type=int, default=1, metavar="SỐ", help="Số hồ sơ (1).")
 @click.option("--date", "day", type=Day(), help="Ngày hỗ trợ (hôm nay).")
+@click.option("--again", is_flag=True, help="Ghi cả khi mã hồ sơ đã có ở một lượt khác.")
 @click.option("--json", "as_json", is_flag=True, help="In cả lượt dưới dạng JSON.")
 @example("motcua log 1.001193", "motcua log 1.001193 --result not-filed --reason missing-papers")
 def command(
@@ -40,6 +41,7 @@ def command(
     quantity: int,
     day: date | None,
     *,
+    again: bool,
     as_json: bool,
 ) -> None:
     """Ghi một lượt hỗ trợ. Số của lượt chỉ được in ra sau khi đã nằm chắc trên đĩa."""
@@ -60,7 +62,7 @@ def command(
             quantity=quantity,
         )
         doubts = desk.journal.warnings(draft)
-        entry = desk.journal.log(draft)
+        entry = desk.journal.log(draft, again=again)
     if as_json:
         print_json(entry_values(entry))
     else:

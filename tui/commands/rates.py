@@ -77,7 +77,9 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
     asked |= {"choices": table.choices}
     months = desk.rates.months(row.unit, **asked)
     listed = desk.rates.services(row.unit, **asked)
-    missing = desk.rates.missing(row, year=table.year, until=table.until, choices=table.choices)
+    missing = desk.rates.missing(
+        row, year=table.year, until=table.until, choices=table.choices, online_only=desk.online_only
+    )
     if as_json:
         print_json(
             table.to_json()

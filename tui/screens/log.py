@@ -3,6 +3,7 @@
 The same form corrects an entry from the journal; then it also asks why.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
-from services_catalog.errors import EntryRefusedError
+from services_catalog.errors import DoubleEntryError, EntryRefusedError, MotcuaError
 from services_catalog.model import Channel, UnitKind
 from services_catalog.submission import (
     DRAFT_FIELDS,
@@ -40,6 +41,8 @@ from tui.widgets.viet_input import VietInput
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from services_catalog.unfinished import Unfinished
+
 YES_NO = ((False, "Không"), (True, "Có"))
 CHANNELS = (Channel.ONLINE, Channel.IN_PERSON, Channel.POSTAL)
 PEOPLE = ((False, "Cá nhân"), (True, "Tổ chức"))
@@ -50,7 +53,7 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
     """Closes with what was logged, once it is on the disk."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
-        Binding("escape", "dismiss(None)", "Thôi", id="close"),
+        Binding("escape", "give_up", "Thôi", id="close"),
         Binding("enter,f3", "save", "Lưu", id="save", priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -63,10 +66,13 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             self.doubts = doubts
             super().__init__()
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
+    def __init__(self, desk: Desk, draft: Draft, left: "Unfinished | None" = None) -> None:
+        """A form that stands at `draft`, or at what was `left` of one for the same service."""
         super().__init__()
         self.desk = desk
-        self.draft = draft
+        self.left = left
+        self.entry_id = left.entry_id if left else desk.journal.reserve()
+        self.draft = draft = _restored(draft, left)
         self.correcting = draft if isinstance(draft, AssistedSubmission) else None
         self.complaint = Static("", id="complaint", markup=False)
         self.result: Choice[Result] = _choice(Result, draft.result)
@@ -91,6 +97,7 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         )
         self.why = VietInput("", "vì sao sửa", id="why", compact=True, max_length=200)
         self._saving = False
+        self._kept = _plain_draft(self.draft)
 
     def compose(self) -> ComposeResult:
         """What changes most stands first."""
@@ -126,8 +133,12 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         dialog = self.query_one(Vertical)
         who = f"{self.desk.unit_name(self.draft.unit)} – {self.draft.officer or 'chưa khai báo'}"
         dialog.border_title = "Sửa lượt hỗ trợ" if self.correcting else "Ghi lượt hỗ trợ"
+        if self.draft.visit and not self.correcting:
+            dialog.border_title = "Ghi tiếp cùng lượt"
         dialog.border_subtitle = Content(f"{who} · Enter: lưu · ← →: đổi · Esc: thôi")  # names are no markup
         self._show_reason()
+        if self.left:
+            self.complaint.update(f"Ghi tiếp lượt bỏ dở lúc {self.left.at:%H:%M %d/%m}. Esc: bỏ hẳn.")
         self.result.focus()
 
     @on(Choice.Changed)
@@ -148,8 +159,30 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
     def _show_doubts(self, event: Doubted) -> None:
         self.complaint.update(" ".join(event.doubts))
 
+    @on(Choice.Changed)
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        """Let what was filled in so far outlive a crash."""
+        if self.correcting or self._saving:
+            return
+        drafts, draft, entry_id = self.desk.unfinished, self._so_far(), self.entry_id
+        if draft == self._kept:
+            return
+        self._kept = draft
+        workers.start(self, lambda: drafts.keep(draft, entry_id), group="keep")
+
+    def action_give_up(self) -> None:
+        """Close without an entry, and forget what was filled in."""
+        drafts, entry_id = self.desk.unfinished, self.entry_id
+        if not self.correcting:
+            workers.start(self.app, lambda: drafts.drop(entry_id), group="drop", exclusive=False)
+        self.dismiss(None)
+
     def action_save(self) -> None:
         """Check, write, and close when it is on the disk; a second Enter meanwhile does nothing."""
+        self._save()
+
+    def _save(self, *, again: bool = False) -> None:
         if self._saving:
             return
         try:
@@ -162,7 +195,11 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
 
         def work() -> SubmissionLogged:
             doubts = journal.warnings(draft, entry.id if entry else "")
-            logged = journal.correct(entry.id, draft, why) if entry else journal.log(draft)
+            if entry:
+                return SubmissionLogged(journal.correct(entry.id, draft, why, again=again), doubts)
+            logged = journal.log(draft, entry_id=self.entry_id, again=again)
+            with suppress(MotcuaError):  # it is logged: a form that opens later sees that
+                self.desk.unfinished.drop(self.entry_id)
             return SubmissionLogged(logged, doubts)
 
         workers.start(self, work, group="save", exclusive=False)
@@ -177,6 +214,14 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         event.stop()
         self._saving = False
         self._refuse(event.error)
+        if isinstance(event.error, DoubleEntryError):
+            from tui.screens.double import DoubleScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+            self.app.push_screen(DoubleScreen(event.error.message), self._decided)
+
+    def _decided(self, again: bool | None) -> None:  # noqa: FBT001 - the screen's result
+        if again:
+            self._save(again=True)
 
     def _refuse(self, error: Any) -> None:
         self.complaint.update(error.sentence())
@@ -199,6 +244,9 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             day = read_date(self.day.value)
         except ValueError:
             raise EntryRefusedError("Ngày viết như 27/09/2026.", field="day") from None
+        return replace(self._filled_choices(), quantity=quantity, day=day)
+
+    def _filled_choices(self) -> Draft:
         return replace(
             _plain_draft(self.draft),
             result=self.result.value,
@@ -206,14 +254,19 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             channel=self.channel.value,
             help=self.help.value,
             dossier=self.dossier.value,
-            quantity=quantity,
             leaflet=self.leaflet.value,
             postal=self.postal.value,
             organization=self.people.value,
             elderly=self.elderly.value,
-            day=day,
             note=self.note.value,
         )
+
+    def _so_far(self) -> Draft:
+        """What is filled in, with the first figures in place of those that are none yet."""
+        try:
+            return self._filled()
+        except EntryRefusedError:
+            return replace(self._filled_choices(), quantity=self.draft.quantity, day=self.draft.day)
 
 
 def new_draft(desk: Desk, code: str, name: str, *, leaflet: bool, online: bool) -> Draft:
@@ -230,6 +283,14 @@ def new_draft(desk: Desk, code: str, name: str, *, leaflet: bool, online: bool) 
         channel=Channel.ONLINE if online else Channel.IN_PERSON,
         leaflet=leaflet,
     )
+
+
+def _restored(draft: Draft, left: "Unfinished | None") -> Draft:
+    """What was left, under the name and visit of today's form."""
+    if left is None:
+        return draft
+    visit = draft.visit or left.draft.visit
+    return replace(left.draft, service_name=draft.service_name, visit=visit)
 
 
 def _plain_draft(draft: Draft) -> Draft:

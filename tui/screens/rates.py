@@ -126,6 +126,18 @@ class RatesScreen(Screen[None]):
     def _chosen(self) -> None:
         self.action_choose()
 
+    def action_import(self) -> None:
+        """Take figures in from a file."""
+        from tui.screens.stats_import import StatsImportScreen  # noqa: PLC0415 - screens are imported when opened
+
+        self.app.push_screen(StatsImportScreen(self.desk))
+
+    def action_tally(self) -> None:
+        """Count by hand."""
+        from tui.screens.tally import TallyScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(TallyScreen(self.desk))
+
     def action_counting(self) -> None:
         """Decide what the Decision leaves open."""
         from tui.screens.counting import CountingScreen  # noqa: PLC0415 - screens are imported when they are opened

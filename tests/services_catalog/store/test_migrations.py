@@ -1,24 +1,26 @@
 """The journal's shape: made once, wholly, by whichever program comes first."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from services_catalog.errors import StoreError
+from services_catalog.ids import new_id
 from services_catalog.journal import Journal
 from services_catalog.prints import PrintLog
 from services_catalog.settings import Destination
 from services_catalog.store import migrations
 from services_catalog.store.database import connect
 from services_catalog.store.migrations import journal_is_current, migrate_journal
-from services_catalog.submission import AssistedSubmission, Draft
+from services_catalog.submission import Draft, draft_values
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 9, 30, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -89,20 +91,33 @@ def test_a_failed_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         assert journal_is_current(connection, path)
 
 
-def _journal_of_version_1(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[AssistedSubmission]:
-    with monkeypatch.context() as patch:
+def _journal_of_version_1(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, str]]:
+    """A journal as the first version wrote it: id, quantity and reason of each entry, newest first."""
+    with monkeypatch.context() as patch, closing(connect(path, writable=True)) as connection:
         patch.setattr(migrations, "_JOURNAL_STEPS", migrations._JOURNAL_STEPS[:1])  # as it was released
-        with closing(Journal(path, lambda: NOON)) as journal:
-            draft = Draft(day=NOON.date(), service_code="1.001193", service_name="Đăng ký khai sinh")
-            for quantity in range(1, 6):
-                entry = journal.log(replace(draft, quantity=quantity))
-            journal.correct(entry.id, replace(draft, quantity=9), "đếm thiếu")
-            return journal.find(NOON.date(), NOON.date())
+        patch.setattr(migrations, "_fill", lambda _: None)
+        migrate_journal(connection, path)
+        draft = Draft(day=NOON.date(), service_code="1.001193", service_name="Đăng ký khai sinh")
+        entries = [(new_id(), quantity, "") for quantity in range(1, 6)]
+        for entry, quantity, _ in entries:
+            _first_event(connection, entry, "logged", replace(draft, quantity=quantity), "")
+        entry, _, _ = entries.pop()
+        _first_event(connection, entry, "corrected", replace(draft, quantity=9), "đếm thiếu")
+        return [(entry, 9, "đếm thiếu"), *reversed(entries)]
+
+
+def _first_event(connection: sqlite3.Connection, entry: str, kind: str, draft: Draft, reason: str) -> None:
+    (before,) = connection.execute("SELECT count(*) FROM events").fetchone()
+    at = (NOON + timedelta(seconds=before)).isoformat(timespec="milliseconds")
+    values = {name: value for name, value in draft_values(draft).items() if name != "visit"}
+    event = [new_id(), entry, kind, at, "a desk", json.dumps(values, ensure_ascii=False), reason]
+    connection.execute("INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", event)
+    connection.execute("INSERT INTO outbox (event) VALUES (?)", event[:1])
 
 
 def _everything(path: Path) -> list[list[tuple[object, ...]]]:
     with closing(connect(path, writable=True)) as connection:
-        tables = ("events", "entries", "outbox", "meta")
+        tables = ("events", "outbox", "meta")
         return [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]  # noqa: S608 - ours
 
 
@@ -122,7 +137,9 @@ def test_a_journal_of_version_1_keeps_everything(
             prints.count("1.001193", "a5", 2, destination=Destination.PRINTER)
         elif first == "write":
             journal.rebuild()
-        assert journal.find(NOON.date(), NOON.date()) == entries
+        found = journal.find(NOON.date(), NOON.date())
+        assert [(each.id, each.quantity, each.change_reason) for each in found] == entries
+        assert {each.visit for each in journal.find(NOON.date(), NOON.date(), "khai sinh")} == {""}
         assert _everything(path) == before
         assert journal.check() == []
         assert prints.totals(NOON.date(), NOON.date()).copies == (2 if first == "count" else 0)

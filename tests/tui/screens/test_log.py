@@ -2,13 +2,14 @@
 
 from datetime import date
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from services_catalog.errors import DiskFullError
 from services_catalog.model import Channel
-from services_catalog.submission import AssistedSubmission, Draft, ReasonNotFiled, Result
+from services_catalog.submission import AssistedSubmission, Draft, PostalUse, ReasonNotFiled, Result
 from tests.tui.driving import (
     NARROW,
     app_of,
@@ -24,6 +25,7 @@ from tests.tui.driving import (
     until,
 )
 from tui.desk import Desk
+from tui.screens.double import DoubleScreen
 from tui.screens.log import LogScreen
 from tui.screens.unit import UnitScreen
 
@@ -158,9 +160,9 @@ async def test_an_impatient_enter_logs_once(desk: Desk, monkeypatch: pytest.Monk
     entered(desk)
     ready, log = Event(), desk.journal.log
 
-    def slow(draft: Draft) -> AssistedSubmission:
+    def slow(draft: Draft, **how: Any) -> AssistedSubmission:
         ready.wait(20)
-        return log(draft)
+        return log(draft, **how)
 
     monkeypatch.setattr(desk.journal, "log", slow)
     async with opened(desk) as pilot:
@@ -176,7 +178,7 @@ async def test_a_full_disk_is_told_and_the_form_stays(desk: Desk, monkeypatch: p
     """Without it what was typed would be lost, or an entry would be believed that was never saved."""
     entered(desk)
 
-    def full(_draft: Draft) -> AssistedSubmission:
+    def full(_draft: Draft, **_how: Any) -> AssistedSubmission:
         raise DiskFullError
 
     async with opened(desk) as pilot:
@@ -207,3 +209,101 @@ async def test_the_form_knows_what_went_before(desk: Desk) -> None:
         offline = await _form(pilot, "1.003583")
         assert offline.channel.value is Channel.IN_PERSON
         assert not offline.leaflet.value
+
+
+async def test_a_dossier_is_counted_again_only_on_purpose(desk: Desk) -> None:
+    """Without it two officers would count one dossier twice, or an impatient Enter would."""
+    entered(desk)
+    code = "H14.12-260925-0001"
+    async with opened(desk) as pilot:
+        for keys, entries in ((["enter"], 1), (["enter", "enter", "enter"], 1), (["f9"], 2)):
+            screen = await _form(pilot)
+            screen.dossier.value = code
+            await pilot.press("enter")
+            await settled(pilot)
+            if not _logged(desk) or top(pilot) is app_of(pilot).main:
+                continue
+            question = shown(pilot, DoubleScreen)
+            assert "đã ghi ngày 25/09/2026, Nông Thị Bé" in question.told
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+                if key == "enter" and top(pilot) is screen:
+                    break
+            assert len(_logged(desk)) == entries
+            if top(pilot) is screen:
+                await pilot.press("escape")
+                await settled(pilot)
+    assert len(_logged(desk)) == 2
+
+
+async def test_what_was_typed_outlives_a_crash(desk: Desk) -> None:
+    """Without it a power cut in the middle of a form would cost what was typed."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        assert not desk.unfinished.all()
+        screen.note.value = "hai mẹ con"
+        screen.quantity.value = "x"
+        await settled(pilot)
+        await pilot.press("right")
+        await settled(pilot)
+    desk.__dict__.pop("unfinished")  # another program
+    async with opened(desk, (120, 40)) as pilot:
+        assert "Còn lượt ghi dở" in told(pilot)
+        screen = await _form(pilot)
+        assert (screen.note.value, screen.result.value) == ("hai mẹ con", Result.NOT_FILED)
+        assert "bỏ dở lúc 09:30" in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not desk.unfinished.all()
+        screen = await _form(pilot)
+        assert screen.note.value == ""
+        screen.note.value = "thôi"
+        await settled(pilot)
+        assert desk.unfinished.all()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not desk.unfinished.all()
+    assert [entry.note for entry in _logged(desk)] == ["hai mẹ con"]
+
+
+async def test_a_draft_of_what_was_logged_is_not_offered_again(desk: Desk) -> None:
+    """Without it a crash right after saving would have the entry logged twice."""
+    entered(desk)
+    entry_id = desk.journal.reserve()
+    draft = Draft(day=DAY, service_code="1.001193", service_name="Đăng ký khai sinh", note="rồi")
+    desk.journal.log(draft, entry_id=entry_id)
+    desk.unfinished.keep(draft, entry_id)
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        assert screen.note.value == ""
+        assert screen.entry_id != entry_id
+
+
+async def test_several_services_for_one_visit(desk: Desk) -> None:
+    """Without it the same person's answers would be typed for each paper, and count as several visitors."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        await pilot.press("ctrl+n")
+        assert "Chưa có lượt nào" in told(pilot)
+        screen = await _form(pilot)
+        screen.people.value = True
+        screen.postal.value = PostalUse.RECEIVE
+        await pilot.press("enter")
+        await settled(pilot)
+        for _ in range(2):
+            await pilot.press("ctrl+n")
+            assert "Cùng lượt với" in told(pilot)
+            screen = await _form(pilot, "2.000635")
+            assert "Ghi tiếp cùng lượt" in seen(pilot)
+            assert (screen.people.value, screen.postal.value) == (True, PostalUse.RECEIVE)
+            await pilot.press("enter")
+            await settled(pilot)
+        screen = await _form(pilot, "2.000635")
+        assert screen.draft.visit == ""
+        await pilot.press("escape")
+    third, second, first = _logged(desk)
+    assert first.visit == ""
+    assert second.visit == third.visit == first.id
+    assert desk.journal.visits(DAY, DAY) == 1

@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services_catalog.register_exchange import LAST_MOMENT, check, incoming, outgoing
-from services_catalog.register_values import RegisterRefusedError
+from services_catalog.errors import BundleRefusedError
+from services_catalog.exchange.bundle import Bundles
+from services_catalog.exchange.register_items import Records
 from services_catalog.registers import Record, Registers
 from services_catalog.store.journal_file import JournalFile
 from tests.services_catalog.journal_desk import NOON, Clock
 from tests.services_catalog.plans import bundled
 
 PLAN = bundled()
+RECORDS = Records()
 WARD = "01273"
 STEPS = st.lists(
     st.tuples(st.sampled_from(["add", "change", "remove", "list"]), st.integers(0, 3), st.integers(-90, 90)),
@@ -48,7 +50,7 @@ def _work(registers: Registers, clock: Clock, steps: list[tuple[str, int, int]])
 
 def _items(path: Path) -> list[dict[str, Any]]:
     file = JournalFile(path)
-    items = file.read(lambda connection: list(outgoing(connection))) or []
+    items = file.read(lambda connection: list(RECORDS.outgoing(connection, everything=True))) or []
     file.close()
     return items
 
@@ -56,8 +58,8 @@ def _items(path: Path) -> list[dict[str, Any]]:
 def _take_in(path: Path, items: list[dict[str, Any]]) -> int:
     with closing(JournalFile(path)) as file, file.writing() as connection:
         for item in items:
-            check(item)
-        return sum(incoming(connection, item) for item in items)
+            RECORDS.check(item, NOON + timedelta(days=1))
+        return sum(RECORDS.incoming(connection, item) for item in items)
 
 
 def _state(path: Path) -> list[Record]:
@@ -124,7 +126,8 @@ GOOD = {
         {"at": "2026-09-30"},
         {"at": "hôm nay"},
         {"at": None},
-        {"moment": LAST_MOMENT},
+        {"moment": 4_102_444_800_000},
+        {"at": "2027-01-01T12:00:00.000+07:00"},
         {"moment": 0},
         {"moment": True},
         {"moment": "1"},
@@ -142,11 +145,9 @@ GOOD = {
 )
 def test_what_is_no_revision_is_refused(change: dict[str, Any]) -> None:
     """Without it a damaged or hostile bundle could put anything into the journal's file."""
-    check(GOOD)
-    with pytest.raises(RegisterRefusedError):
-        check(GOOD | change)
-    with pytest.raises(RegisterRefusedError):
-        check([GOOD])
+    RECORDS.check(GOOD, NOON)
+    with pytest.raises((BundleRefusedError, TypeError, AttributeError)):
+        RECORDS.check(GOOD | change, NOON)
 
 
 def test_a_register_of_another_plan_is_kept_for_whom_it_concerns(tmp_path: Path) -> None:
@@ -160,3 +161,27 @@ def test_a_register_of_another_plan_is_kept_for_whom_it_concerns(tmp_path: Path)
         [record] = registers.current("proposals")
     assert record.day.isoformat() == "2026-09-30"
     assert len(_items(path)) == 2
+
+
+def test_registers_travel_in_bundles_through_a_commune(tmp_path: Path) -> None:
+    """Without it what a village wrote would stop at its commune."""
+    village, commune, province = (tmp_path / name / "journal.db" for name in "abc")
+    with closing(Registers(village, Clock(), PLAN)) as registers:
+        record = registers.add("proposals", WARD, _text(1))
+        registers.change(record.id, _text(2))
+    for sender, receiver in ((village, commune), (commune, province)):
+        with closing(Bundles(sender, Clock())) as out, closing(Bundles(receiver, Clock())) as into:
+            packed = out.write(tmp_path / "x.motcua", WARD)
+            assert packed.items["record"] == 2
+            assert into.merge(tmp_path / "x.motcua").new["record"] == 2
+            assert into.merge(tmp_path / "x.motcua").known["record"] == 2
+            assert out.write(tmp_path / "x.motcua", WARD).items["record"] == 0
+    assert _state(province)[0].values["text"] == "Việc 2"
+
+
+def test_a_bundle_that_contradicts_is_refused(tmp_path: Path) -> None:
+    """Without it a changed bundle could put other words under a known revision."""
+    path = tmp_path / "journal.db"
+    _take_in(path, [GOOD])
+    with pytest.raises(BundleRefusedError):
+        _take_in(path, [GOOD | {"fields": {"type": "plan", "n": 2, "b": True}}])

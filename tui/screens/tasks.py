@@ -1,0 +1,165 @@
+"""F11: what this unit has to do under the plan, overdue first. Enter opens what proves it, or asks for evidence."""
+
+from dataclasses import dataclass
+from textwrap import shorten
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from services_catalog.tasks import STATES, Duty, DutyState
+from services_catalog.vietnamese import long_date
+from tui import workers
+from tui.desk import Desk
+from tui.handing_out import save_table
+from tui.messages import FileSaved
+from tui.widgets.row_list import Line, RowList
+
+LOOKS = {
+    DutyState.OVERDUE: "warn",
+    DutyState.DUE: "accent",
+    DutyState.NOT_YET: "strong",
+    DutyState.DONE: "faint",
+}
+LABEL = 13
+
+
+class TasksScreen(Screen[None]):
+    """The duties of this desk's unit as they stand today."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
+        Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("enter", "choose", "Mở sổ, ghi xong", id="choose"),
+        Binding("f6", "registers", "Các sổ", id="registers"),
+        Binding("f8", "mark", "Ghi đã làm", id="mark"),
+        Binding("f9", "calendar", "Tệp lịch", id="calendar"),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """The duties are there."""
+
+        duties: list[Duty]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.head = Static("", id="plan-head", markup=False)
+        self.list: RowList[Duty] = RowList(draw_duty, height=2, id="duties")
+        self.text = Static("", id="duty-text", markup=False)
+        self.note = Static("", id="sum", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Whose duties, the duties, and the highlighted one's own words below."""
+        yield self.head
+        yield self.list
+        yield self.text
+        yield self.note
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ready to walk through."""
+        self.list.focus()
+
+    def on_screen_resume(self) -> None:
+        """What was written down above this screen counts when it comes back."""
+        self.find()
+
+    def find(self) -> None:
+        """Ask for the duties as they stand now."""
+        desk = self.desk
+        workers.start(
+            self, lambda: self.Found(desk.tasks.duties(desk.settings.unit, desk.today)), group="duties"
+        )
+
+    @on(Found)
+    def _show(self, event: Found) -> None:
+        decision = self.desk.plan.decision
+        self.head.update(f"{self.desk.unit_name()} · {decision.number} ngày {long_date(decision.issued)}")
+        self.list.show_rows(event.duties, self.list.index)
+        counts = {state: sum(each.state is state for each in event.duties) for state in DutyState}
+        told = " · ".join(f"{STATES[state]} {count}" for state, count in counts.items() if count)
+        self.note.update(told or "Kế hoạch không giao việc nào cho đơn vị này.")
+
+    @on(RowList.Highlighted)
+    def _explain(self) -> None:
+        duty = self.list.current
+        if duty is None:
+            self.text.update("")
+            return
+        lines = [
+            f"Mục {duty.clause}" + (f" · Hạn: {duty.said}" if duty.said else ""),
+            shorten(duty.text, 300, placeholder=" …") if duty.text else "",
+            f"Phối hợp: {shorten(duty.coordinate, 150, placeholder=' …')}" if duty.coordinate else "",
+        ]
+        self.text.update("\n".join(filter(None, lines)))
+
+    @on(RowList.Chosen)
+    def action_choose(self) -> None:
+        """Open the register that proves the duty; where there is none, ask for evidence."""
+        duty = self.list.current
+        if duty is None:
+            return
+        if not duty.register:
+            self.action_mark()
+            return
+        from tui.screens.register import RegisterScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(RegisterScreen(self.desk, duty.register))
+
+    def action_mark(self) -> None:
+        """Note that the highlighted duty is done, with evidence."""
+        duty = self.list.current
+        if duty is None:
+            return
+        from tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        def go_on(done: bool | None) -> None:  # noqa: FBT001 - the screen's result
+            if done:
+                self.app.notify(duty.name, title="Đã ghi là đã làm", markup=False)
+
+        self.app.push_screen(EvidenceScreen(self.desk, duty), go_on)
+
+    def action_registers(self) -> None:
+        """Show all registers."""
+        from tui.screens.registers import RegistersScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(RegistersScreen(self.desk))
+
+    def action_calendar(self) -> None:
+        """Write the coming deadlines as a calendar file."""
+        desk = self.desk
+
+        def work() -> FileSaved:
+            from services_catalog.exchange.plan_calendar import calendar_bytes  # noqa: PLC0415 - only when exporting
+
+            unit = desk.settings.unit
+            duties = desk.tasks.reports_ahead(unit, desk.today)
+            content = calendar_bytes(desk.plan, unit, duties, desk.clock())
+            return FileSaved(save_table(desk, f"han-ke-hoach-{unit}.ics", content))
+
+        workers.start(self, work, group="export")
+
+    @on(FileSaved)
+    def _saved(self, event: FileSaved) -> None:
+        self.app.notify(f"{event.path}", title="Đã lưu tệp lịch", markup=False, timeout=10)
+
+
+def draw_duty(duty: Duty, width: int) -> list[Line]:
+    """State and title above the day and what shows it."""
+    day = f"hạn {long_date(duty.last_day)}" if duty.last_day else duty.said or "Thường xuyên"
+    if duty.advice and duty.by_day:
+        day = f"nên xong {long_date(duty.by_day)} ({day} là ngày nghỉ)"
+    facts = " · ".join(filter(None, (day, duty.evidence)))
+    room = max(10, width - LABEL - 2)
+    return [
+        [(f" {STATES[duty.state]:{LABEL}}", LOOKS[duty.state]), (_cut(duty.name, room), "strong")],
+        [(" " * (LABEL + 1), ""), (_cut(facts, room), "faint")],
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
