@@ -3,7 +3,26 @@
 Every form of a handout (paper, plain text, speech) is made from the same blocks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from services_catalog.vietnamese import fold
+
+OFFICIAL = "Tên chính thức:"
+CODE = "Mã thủ tục:"
+
+
+class Words(NamedTuple):
+    """A part of a line, and whether it stands out."""
+
+    text: str
+    strong: bool = False
+
+
+def said(words: Iterable[Words]) -> str:
+    """A line without any emphasis."""
+    return " ".join(each.text for each in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +32,11 @@ class Title:
     everyday: str
     official: str
     code: str
+
+    @property
+    def official_line(self) -> str:
+        """The official name with what it is; empty where it is the everyday one."""
+        return f"{OFFICIAL} {self.official}" if self.official else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +69,16 @@ class Paper:
     amount: str
     note: str
 
+    @property
+    def line(self) -> list[Words]:
+        """The case in front, how many behind, then what else to know."""
+        return [
+            *([Words(f"{self.case}:", strong=True)] if self.case else []),
+            Words(self.name),
+            *([Words(f"({self.amount})", strong=True)] if self.amount else []),
+            *([Words(f"– {self.note}")] if self.note else []),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -60,6 +94,11 @@ class Answer:
 
     text: str
     lead: str = ""
+
+    @property
+    def line(self) -> list[Words]:
+        """The answer with its way of filing in front."""
+        return [*([Words(f"{self.lead}:", strong=True)] if self.lead else []), Words(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +128,26 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The office's own words in another language, line by line; nothing in them is put right as in Vietnamese."""
+
+    language: str
+    lines: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """The language's name, in Vietnamese for whoever hands the paper out."""
+        name = self.language
+        return name if fold(name).startswith("tieng ") else f"Tiếng {name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """Where the text comes from, of which day it is, and who vouches for it."""
 
     lines: tuple[str, ...]
 
 
-Block = Title | Notice | Heading | Paragraph | Paper | Step | Fact | PortalCode | Caution | Imprint
+Block = (
+    Title | Notice | Heading | Paragraph | Paper | Step | Fact | PortalCode | Caution | InLanguage | Imprint
+)

@@ -24,6 +24,7 @@ Progress = Callable[[int, int], None]
 CONTENTS = "Mục lục"
 _LONGEST_OUTLINE = 120
 _LONGEST_ENTRY = 200
+_ENTRY_GAP = 3
 
 
 @dataclass(slots=True)
@@ -74,13 +75,16 @@ def _mark(canvas: Canvas, words: str, key: str, *, at_once: bool = True) -> None
     canvas.addOutlineEntry(clean(words, _LONGEST_OUTLINE), key)
 
 
-def _draw_leaflet(canvas: Canvas, service: PublicService, options: LeafletOptions, entry: _Entry) -> int:
+def _draw_leaflet(
+    canvas: StreamedCanvas, service: PublicService, options: LeafletOptions, entry: _Entry
+) -> int:
     """Draw one leaflet and return its last page's number."""
     sheet = options.sheet
     pages = leaflet.pages(service, options, numbered=True)
     _mark(canvas, service.title, entry.key)
     for offset, placed in enumerate(pages):
-        page.draw_page(canvas, placed, sheet)
+        for each in placed:
+            canvas.draw_again(each.piece, sheet.margin, each.top)
         page.draw_folio(canvas, sheet, leaflet.foot(service), f"Trang {entry.first_page + offset}")
         canvas.showPage()
     return entry.first_page + len(pages) - 1
@@ -113,12 +117,13 @@ def _cover_foot(sheet: Sheet, options: LeafletOptions) -> Iterable[Piece]:
     return warning, made
 
 
-def _contents(
-    services: Collection[PublicService], entries: Collection[_Entry], sheet: Sheet
-) -> list[list[page.Placed]]:
+def _contents(services: Collection[PublicService], entries: Collection[_Entry], sheet: Sheet) -> page.Pages:
+    """The same lines closer together where that saves a page: a single one on the last would look forgotten."""
     heading = typeset.title(CONTENTS, sheet)
     lines = [_entry_piece(service, entry, sheet) for service, entry in zip(services, entries, strict=True)]
-    return page.paginate([heading, *lines], sheet, numbered=True)
+    gaps = (sheet.gap(_ENTRY_GAP) * air for air in page.AIRS)
+    tries = ([heading, *(replace(line, gap=gap) for line in lines)] for gap in gaps)
+    return page.shortest(page.paginate(each, sheet, numbered=True) for each in tries)
 
 
 def _entry_piece(service: PublicService, entry: _Entry, sheet: Sheet) -> Piece:
@@ -142,7 +147,7 @@ def _entry_piece(service: PublicService, entry: _Entry, sheet: Sheet) -> Piece:
         canvas.drawRightString(right, baseline, words)
         canvas.linkAbsolute("", entry.key, (left, top - height, right, top), Border="[0 0 0]")
 
-    return Piece(lines, sheet.body, sheet.leading, gap=sheet.gap(3), ending=page_number)
+    return Piece(lines, sheet.body, sheet.leading, ending=page_number)
 
 
 def _draw_contents(canvas: StreamedCanvas, pages: Collection[list[page.Placed]], sheet: Sheet) -> None:

@@ -4,6 +4,7 @@ Paper can't be corrected once it is handed out: a letter without a glyph would c
 so it is replaced here, visibly, before anything is measured or drawn.
 """
 
+import re
 from functools import cache, lru_cache
 
 from font_source_sans_pro import font_files_ttf
@@ -11,13 +12,25 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from services_catalog.vietnamese import clean
+from services_catalog.errors import MotcuaError
+from services_catalog.vietnamese import clean, nfc
 
 REGULAR = "SourceSansPro"
 BOLD = "SourceSansProBold"
 SUBSTITUTE = "?"
 # An old converter of Vietnamese text left these in some of the Portal's names, where ư and Ư were meant.
 _MEANT = str.maketrans("ƣƢ", "ưƯ")
+
+# A letter with the marks that could not be composed with it.
+_LETTER = re.compile(r".?[\u0300-\u036f]+|.", re.DOTALL)
+_MARK = re.compile(r"[\u0300-\u036f]")
+
+
+class LettersLackedError(MotcuaError):
+    """Phông chữ trên tờ rơi thiếu chữ này."""
+
+    title = "Không in được chữ này"
+    next_step = "Viết lại bằng chữ khác trong khối chữ của tiếng đó."
 
 
 @cache
@@ -40,6 +53,22 @@ def missing_glyphs(text: str) -> str:
     return "".join(
         dict.fromkeys(letter for letter in clean(text).translate(_MEANT) if letter not in drawable)
     )
+
+
+def check_letters(text: str) -> None:
+    """Raise LettersLackedError, which names them, where `text` has letters that can't be drawn as they stand.
+
+    Nothing is put in their place, not even what is put right in Vietnamese: in another language ƣ may be meant. A
+    mark that Unicode doesn't compose with its letter would be drawn beside it, so the two count as lacked.
+    """
+    drawable = register()
+    lacked = dict.fromkeys(
+        letter
+        for letter in _LETTER.findall(nfc(text))
+        if _MARK.search(letter) or ord(letter) in _MEANT or not (letter.isspace() or letter in drawable)
+    )
+    if lacked:
+        raise LettersLackedError(f"Phông chữ trên tờ rơi thiếu: {'  '.join(lacked)}.")
 
 
 def printable(text: str) -> str:

@@ -7,11 +7,10 @@ it. The same services and options always give the same bytes: no clock, no rando
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from io import BytesIO
 
-from handouts import formats, page, typeset
+from handouts import fonts, formats, page, typeset
 from handouts.blocks import (
     Answer,
     Block,
@@ -19,6 +18,7 @@ from handouts.blocks import (
     Fact,
     Heading,
     Imprint,
+    InLanguage,
     Notice,
     Paper,
     Paragraph,
@@ -37,11 +37,11 @@ from services_catalog.model import (
     PublicService,
     Rule,
 )
+from services_catalog.second_language import Texts
 from services_catalog.settings import PORTAL_HOST, Settings
 from services_catalog.vietnamese import long_date
 
 _MOST_PAGES = 2
-_AIRS = (1, 0.75, page.TIGHT)
 STEP_HEADINGS = {
     Channel.ONLINE: "Các bước nộp trên mạng",
     Channel.IN_PERSON: "Các bước nộp trực tiếp",
@@ -49,15 +49,7 @@ STEP_HEADINGS = {
     Channel.ANY: "Các bước làm",
 }
 
-Pages = list[list[page.Placed]]
-
-
-class StepsTold(StrEnum):
-    """Whose steps a leaflet tells: of as many channels as two pages hold, of the first alone, or of all."""
-
-    FITTING = "fitting"
-    FIRST = "first"
-    ALL = "all"
+Pages = page.Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +57,16 @@ class LeafletOptions:
     """What a leaflet depends on besides its service: the day, and the desk's paper, office and links.
 
     `cases` are the case texts whose papers are listed beside those that everybody needs, None for all.
+    `channels` are the ways of filing whose steps are told, however many pages that takes; None for as many as
+    two pages hold, or for all where there are no pages. `texts` are the office's own words in another language.
     """
 
     made_on: date
     settings: Settings = field(default_factory=Settings)
     large_print: bool = False
     cases: frozenset[str] | None = None
-    steps: StepsTold = StepsTold.FITTING
+    channels: frozenset[Channel] | None = None
+    texts: Texts = field(default_factory=dict)
 
     @property
     def sheet(self) -> page.Sheet:
@@ -82,7 +77,8 @@ class LeafletOptions:
 def render(services: Sequence[PublicService], options: LeafletOptions) -> bytes:
     """Return a PDF with the leaflet of each service, each beginning on a new page.
 
-    Raises LinkRefusedError where a service's address may not go into a QR code, and WrongPaperError.
+    Raises LinkRefusedError where a service's address may not go into a QR code, WrongPaperError, and
+    LettersLackedError for an office's words that the fonts can't draw.
     """
     sheet = options.sheet
     two_up = formats.is_two_up(options.settings.paper, large_print=options.large_print)
@@ -115,19 +111,17 @@ def foot(service: PublicService) -> str:
 def pages(service: PublicService, options: LeafletOptions, *, numbered: bool | None = None) -> Pages:
     """Lay the leaflet out; pages that are `numbered` keep room for it, by default where there are several.
 
-    Raises LinkRefusedError and WrongPaperError.
+    Raises LinkRefusedError, WrongPaperError and LettersLackedError.
     """
     sheet = options.sheet
-    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in _AIRS]
-    every = len(wording.rules(service))
-    if options.steps is StepsTold.FIRST:
-        return _shortest(look.pages(1) for look in looks)
-    if options.steps is StepsTold.ALL:
-        return _shortest(look.pages(every) for look in looks)
+    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in page.AIRS]
+    every = len(told_rules(service, options))
+    if options.channels is not None:
+        return page.shortest(look.pages(every) for look in looks)
     fullest = _within(_MOST_PAGES, looks, every)
     if fullest:
         return fullest
-    shortest = _shortest(look.pages(1) for look in looks)
+    shortest = page.shortest(look.pages(1) for look in looks)
     return _within(len(shortest), looks, every) or shortest
 
 
@@ -137,10 +131,6 @@ def _within(most: int, looks: Iterable["_Layout"], every: int) -> Pages | None:
     return next((each for each in tries if len(each) <= most), None)
 
 
-def _shortest(tries: Iterable[Pages]) -> Pages:
-    return min(tries, key=len)
-
-
 class _Layout:
     """One leaflet on one sheet; each part of it becomes pieces once, however many arrangements are tried."""
 
@@ -148,7 +138,7 @@ class _Layout:
         self, service: PublicService, options: LeafletOptions, sheet: page.Sheet, *, numbered: bool | None
     ) -> None:
         self._service, self._options, self._sheet, self._numbered = service, options, sheet, numbered
-        self._rules = wording.rules(service)
+        self._rules = told_rules(service, options)
         self._tried: dict[int, Pages] = {}
 
     def pages(self, count: int) -> Pages:
@@ -176,12 +166,25 @@ class _Layout:
         return typeset.pieces(blocks, self._sheet, self._options.settings.link_hosts)
 
 
-def content(service: PublicService, options: LeafletOptions, channels: int = 1) -> list[Block]:
-    """Return what stands in the leaflet, in the reader's order, with the first `channels` channels' steps.
+def told_rules(service: PublicService, options: LeafletOptions) -> tuple[Rule, ...]:
+    """The steps by channel that may be told, online first; at least one rule.
 
-    Raises LinkRefusedError.
+    Steps that hold for any channel are told whatever was chosen, and the first channel's where the service has
+    none of those chosen: nobody is handed a paper without a way.
     """
-    rules = wording.rules(service)[:channels]
+    every = wording.rules(service)
+    if options.channels is None:
+        return every
+    chosen = {*options.channels, Channel.ANY}
+    return tuple(rule for rule in every if rule.channel in chosen) or every[:1]
+
+
+def content(service: PublicService, options: LeafletOptions) -> list[Block]:
+    """Return what stands in the leaflet, in the reader's order, with the steps of all chosen channels.
+
+    Raises LinkRefusedError and LettersLackedError.
+    """
+    rules = told_rules(service, options)
     steps = [block for rule in rules for block in _steps(rule)]
     return [
         *_before_steps(service, options),
@@ -199,9 +202,21 @@ def _after_steps(service: PublicService, options: LeafletOptions) -> list[Block]
     return [
         portal_code(service, options.settings),
         *_facts(service, options.settings),
+        *in_languages(service, options.texts),
         Caution("Đề phòng lừa đảo", wording.SCAM_WARNING),
         imprint(service, options.made_on),
     ]
+
+
+def in_languages(service: PublicService, texts: Texts) -> list[Block]:
+    """The office's own words for the service in other languages, behind the Vietnamese that they belong to.
+
+    Raises LettersLackedError for words that would come out otherwise than they were written.
+    """
+    found = texts.get(service.code, ())
+    for each in found:
+        fonts.check_letters(each.text)
+    return [InLanguage(each.language, tuple(each.text.splitlines())) for each in found]
 
 
 def imprint(service: PublicService, made_on: date) -> Imprint:

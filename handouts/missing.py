@@ -1,6 +1,7 @@
 """The list of papers that are still missing, on half a page, to take home after the officer has looked."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from io import BytesIO
 
 from handouts import formats, leaflet, page, typeset
@@ -29,7 +30,8 @@ def render(service: PublicService, brought: Collection[int], options: LeafletOpt
     file = BytesIO()
     register()
     blocks = content(service, brought, options)
-    pages = page.paginate(typeset.pieces(blocks, sheet, options.settings.link_hosts), sheet)
+    looks = (replace(sheet, air=air) for air in page.AIRS)
+    pages = page.shortest(page.paginate(typeset.pieces(blocks, look, ()), look) for look in looks)
     title = f"Giấy tờ còn thiếu: {service.title}"
     canvas = formats.new_canvas(file, (sheet.width, sheet.height), title, options.settings.office)
     for number, placed in enumerate(pages, start=1):

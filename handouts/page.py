@@ -5,6 +5,7 @@ never hyphenated, and never smaller than the body size of its paper. A piece tha
 next page whole; only what is longer than a page is cut.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,8 @@ from handouts.fonts import BOLD, REGULAR, printable, width
 
 MM = 72 / 25.4
 TIGHT = 0.5
+AIRS = (1, 0.75, TIGHT)
+"""How much of the usual space stands between the pieces, from the fairest look to the one that saves a page."""
 INK = (0.10, 0.12, 0.14)
 ACCENT = (0.04, 0.27, 0.37)
 TINT = (0.93, 0.95, 0.96)
@@ -73,6 +76,9 @@ class Segment(NamedTuple):
     font: str
 
 
+# A telephone number or an amount in groups stays on one line.
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_UNBROKEN = "\xa0"
 Line = tuple[Segment, ...]
 Ornament = Callable[[Canvas, float, float, float], None]
 
@@ -99,7 +105,7 @@ def _wrapped(runs: tuple[Run, ...], size: float, room: float) -> tuple[Line, ...
 
 def _words(runs: Iterable[Run], size: float, room: float) -> Iterable[tuple[str, str]]:
     for text, font in runs:
-        for word in printable(text).split():
+        for word in _BETWEEN_DIGITS.sub(_UNBROKEN, printable(text)).split(" "):
             if width(word, font, size) <= room:
                 yield word, font
             else:
@@ -123,7 +129,8 @@ def _line(words: Sequence[tuple[str, str, float]], space: float) -> Line:
     offset = 0.0
     for font, group in groupby(words, key=lambda word: word[1]):
         same = list(group)
-        segments.append(Segment(offset, " ".join(word for word, _, _ in same), font))
+        words_of_it = " ".join(word for word, _, _ in same).replace(_UNBROKEN, " ")
+        segments.append(Segment(offset, words_of_it, font))
         offset += sum(wide for _, _, wide in same) + space * len(same)
     return tuple(segments)
 
@@ -190,7 +197,15 @@ class Placed:
     top: float
 
 
-def paginate(pieces: Sequence[Piece], sheet: Sheet, *, numbered: bool | None = None) -> list[list[Placed]]:
+Pages = list[list[Placed]]
+
+
+def shortest(tries: Iterable[Pages]) -> Pages:
+    """Return the first of the arrangements with the fewest pages."""
+    return min(tries, key=len)
+
+
+def paginate(pieces: Sequence[Piece], sheet: Sheet, *, numbered: bool | None = None) -> Pages:
     """Put `pieces` on as many pages as they need.
 
     Pages that are `numbered` keep room for that at the foot; unless told, only several pages are.

@@ -7,44 +7,24 @@ from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from typing import Any
 
-from handouts.blocks import (
-    Block,
-    Caution,
-    Fact,
-    Heading,
-    Imprint,
-    Notice,
-    Paper,
-    Paragraph,
-    PortalCode,
-    Step,
-    Title,
-)
+from handouts import blocks
 from handouts.sentences import sentences
 from services_catalog.vietnamese import clean
 
 _BLANK = "…………………"
-_OPENS_A_PART = (Title, Notice, Heading, Paragraph, Fact, PortalCode, Caution, Imprint)
+_GOES_ON = (blocks.Paper, blocks.Step)
 
 
-def render(blocks: Sequence[Block]) -> str:
+def render(content: Sequence[blocks.Block]) -> str:
     """Return the blocks of one handout as text, with an empty line between its parts."""
     lines: list[str] = []
-    previous: Block | None = None
-    for block in blocks:
-        if lines and isinstance(block, _OPENS_A_PART) and not isinstance(previous, Heading):
+    previous: blocks.Block | None = None
+    for block in content:
+        if lines and not isinstance(block, _GOES_ON) and not isinstance(previous, blocks.Heading):
             lines.append("")
         lines += [line for line in map(clean, _lines(block)) if line]
         previous = block
     return "\n".join(lines) + "\n"
-
-
-def paper_line(block: Paper) -> str:
-    """One paper as a line: the case in front, how many behind, then what else to know."""
-    case = f"{block.case}: " if block.case else ""
-    amount = f" ({block.amount})" if block.amount else ""
-    note = f" – {block.note}" if block.note else ""
-    return f"{case}{block.name}{amount}{note}"
 
 
 @singledispatch
@@ -53,57 +33,61 @@ def _lines(block: Any) -> Iterable[str]:
 
 
 @_lines.register
-def _title(block: Title) -> Iterable[str]:
-    official = [f"Tên chính thức: {block.official}"] if block.official else []
-    return [block.everyday, *official, f"Mã thủ tục: {block.code}"]
+def _title(block: blocks.Title) -> Iterable[str]:
+    return [block.everyday, block.official_line, f"{blocks.CODE} {block.code}"]
 
 
 @_lines.register
-def _notice(block: Notice) -> Iterable[str]:
+def _notice(block: blocks.Notice) -> Iterable[str]:
     return [f"Chú ý: {block.text}"]
 
 
 @_lines.register
-def _heading(block: Heading) -> Iterable[str]:
+def _heading(block: blocks.Heading) -> Iterable[str]:
     return [f"{block.text}:"]
 
 
 @_lines.register
-def _paragraph(block: Paragraph) -> Iterable[str]:
+def _paragraph(block: blocks.Paragraph) -> Iterable[str]:
     return _sentences(block.lines)
 
 
 @_lines.register
-def _paper(block: Paper) -> Iterable[str]:
-    return [f"☐ {paper_line(block)}"]
+def _paper(block: blocks.Paper) -> Iterable[str]:
+    return [f"☐ {blocks.said(block.line)}"]
 
 
 @_lines.register
-def _step(block: Step) -> Iterable[str]:
+def _step(block: blocks.Step) -> Iterable[str]:
     return [f"{block.number}. {block.text}"]
 
 
 @_lines.register
-def _fact(block: Fact) -> Iterable[str]:
+def _fact(block: blocks.Fact) -> Iterable[str]:
     lines: list[str] = []
     for answer in block.answers:
-        lines += [f"{answer.lead}: {answer.text}"] if answer.lead else sentences(answer.text)
+        lines += [blocks.said(answer.line)] if answer.lead else sentences(answer.text)
     return [f"{block.label}:", *(f"- {line}" for line in lines)]
 
 
 @_lines.register
-def _portal_code(block: PortalCode) -> Iterable[str]:
+def _portal_code(block: blocks.PortalCode) -> Iterable[str]:
     blanks = (f"{label} {_BLANK}" for label in block.blanks)
     return ["Mở trang của thủ tục này:", block.address, " ".join(block.lines), *blanks]
 
 
 @_lines.register
-def _caution(block: Caution) -> Iterable[str]:
+def _caution(block: blocks.Caution) -> Iterable[str]:
     return [f"{block.heading}:", *(f"- {line}" for line in block.lines)]
 
 
 @_lines.register
-def _imprint(block: Imprint) -> Iterable[str]:
+def _in_language(block: blocks.InLanguage) -> Iterable[str]:
+    return [f"{block.heading}:", *block.lines]
+
+
+@_lines.register
+def _imprint(block: blocks.Imprint) -> Iterable[str]:
     return _sentences(block.lines)
 
 

@@ -17,6 +17,7 @@ from handouts.page import INK, MM, Piece, Placed, Run, Sheet
 from services_catalog import wording
 from services_catalog.links import portal_link
 from services_catalog.model import PublicService
+from services_catalog.second_language import Texts
 from services_catalog.settings import PORTAL_HOST, Paper, Settings
 from services_catalog.vietnamese import long_date
 
@@ -27,21 +28,33 @@ _ROOMY = 1.8
 _SMALL = 15
 
 
-def render(services: Sequence[PublicService], paper: Paper, settings: Settings, made_on: date) -> bytes:
-    """Return a PDF with one poster a service. Raises LinkRefusedError and WrongPaperError."""
+def render(
+    services: Sequence[PublicService],
+    paper: Paper,
+    settings: Settings,
+    made_on: date,
+    texts: Texts | None = None,
+) -> bytes:
+    """Return a PDF with one poster a service, `texts` being the office's own words in another language.
+
+    Raises LinkRefusedError, WrongPaperError and LettersLackedError.
+    """
     sheet = formats.poster_sheet(paper, formats.POSTERS)
     file = BytesIO()
     titles = "; ".join(service.title for service in services)
     canvas = formats.new_canvas(file, (sheet.width, sheet.height), titles, settings.office)
     for service in services:
-        for placed in _pages(service, sheet, settings, made_on):
+        words = leaflet.in_languages(service, texts or {})
+        for placed in _pages(service, sheet, settings, made_on, words):
             page.draw_page(canvas, placed, sheet)
             canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-def _pages(service: PublicService, sheet: Sheet, settings: Settings, made_on: date) -> list[list[Placed]]:
+def _pages(
+    service: PublicService, sheet: Sheet, settings: Settings, made_on: date, words: Sequence[Block]
+) -> list[list[Placed]]:
     rule = wording.rules(service)[0]
     steps: list[Block] = [
         Heading(leaflet.STEP_HEADINGS[rule.channel]),
@@ -52,8 +65,9 @@ def _pages(service: PublicService, sheet: Sheet, settings: Settings, made_on: da
         (steps, sheet),
         (steps, replace(sheet, air=page.TIGHT)),
         ([], replace(sheet, code=sheet.code * _WITHOUT_STEPS)),
+        ([], replace(sheet, air=page.TIGHT)),
     ):
-        blocks = _content(service, told, settings, made_on)
+        blocks = _content(service, told, settings, made_on, words)
         pages = page.paginate(typeset.pieces(blocks, look, settings.link_hosts), sheet)
         if len(pages) == 1:
             break
@@ -61,13 +75,18 @@ def _pages(service: PublicService, sheet: Sheet, settings: Settings, made_on: da
 
 
 def _content(
-    service: PublicService, steps: Sequence[Block], settings: Settings, made_on: date
+    service: PublicService,
+    steps: Sequence[Block],
+    settings: Settings,
+    made_on: date,
+    words: Sequence[Block],
 ) -> list[Block]:
     date_and_source = f"{wording.source_text(service)} In ngày {long_date(made_on)}."
     return [
         leaflet.head(service),
         _big_code(service, settings, with_steps=bool(steps)),
         *steps,
+        *words,
         Caution("Đề phòng lừa đảo", wording.SCAM_WARNING),
         Imprint((date_and_source, wording.assurance_text(service))),
     ]
@@ -145,11 +164,11 @@ def _row(service: PublicService, column: Sheet, settings: Settings) -> Piece:
     indent = side + qr.QUIET_MODULES * module * 2
     quiet = qr.QUIET_MODULES * module
 
-    def code(canvas: Canvas, left: float, top: float, height: float) -> None:
+    def code(canvas: Canvas, left: float, top: float, _height: float) -> None:
         qr.draw(canvas, modules, left + quiet / 2, top - quiet, module)
         canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.5)
-        canvas.line(left, top - height, left + column.column, top - height)
+        canvas.line(left, top, left + column.column, top)
 
     return typeset.text(
         column,

@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -385,13 +384,3 @@ def open_file(
 
 def _has_screen(platform: str) -> bool:
     return platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def save_leaflet(folder: Path, name: str, made_on: date, content: bytes, suffix: str = ".pdf") -> Path:
-    """Write `content` into `folder` under a name with the day, and return where it is.
-
-    A name that holds anything but letters, digits, dots and hyphens can't lead out of the folder. Raises
-    FileProblemError or DiskFullError.
-    """
-    safe = re.sub(r"[^0-9A-Za-z.-]+", "-", name).strip(".-")[:60] or "to-roi"
-    return write_whole(folder / f"{safe}_{made_on:%Y-%m-%d}{suffix}", content)

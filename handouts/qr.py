@@ -5,11 +5,12 @@ Level M and a quiet zone of four modules are what ISO/IEC 18004 asks for on pape
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
+from qrcode.util import MODE_8BIT_BYTE, QRData
 
 from services_catalog.links import checked_link
 
@@ -37,10 +38,19 @@ def matrix(address: str, hosts: tuple[str, ...]) -> Matrix:
 
 @lru_cache(maxsize=256)
 def _symbol(address: str) -> Matrix:
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
-    code.add_data(address)
-    code.make(fit=True)
+    content = QRData(address.encode(), mode=MODE_8BIT_BYTE)
+    code = QRCode(_version(len(content)), error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    code.add_data(content)
+    code.make(fit=False)
     return tuple(tuple(map(bool, row)) for row in code.modules)
+
+
+@cache
+def _version(length: int) -> int:
+    """The smallest symbol for so many bytes: qrcode would encode everything once more to find it."""
+    code = QRCode(error_correction=ERROR_CORRECT_M)
+    code.add_data(QRData(b"x" * length, mode=MODE_8BIT_BYTE))
+    return int(code.best_fit())
 
 
 def module_size(modules: Matrix, side: float = SMALLEST_SIDE) -> float:

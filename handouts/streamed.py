@@ -4,10 +4,14 @@ ReportLab keeps every page until the end. Here a finished page and its drawing a
 they lie in the file is remembered. Made for ReportLab 5's `pdfdoc`, whose own `format` it follows.
 """
 
-from typing import Any, BinaryIO
+from collections import OrderedDict
+from typing import Any, BinaryIO, Protocol
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+# Drawings that are kept to be repeated: a booklet's leaflets share their warnings, general steps and headings.
+_REMEMBERED = 500
 
 
 class _Output(pdfdoc.PDFFile):
@@ -69,16 +73,41 @@ class _Document(pdfdoc.PDFDocument):
         return b""
 
 
+class Drawable(Protocol):
+    """What draws itself below and to the right of a point."""
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw it with its upper left corner there."""
+
+
 class StreamedCanvas(Canvas):
     """A canvas whose pages are in `file` as soon as they are shown; `save` writes the rest."""
 
     _doc: Any
+    _code: Any
     _make_preamble: Any
 
     def __init__(self, file: BinaryIO, size: tuple[float, float], language: str) -> None:
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1)
         self._doc = _Document(_Output(file), language)
         self._make_preamble()
+        self._drawn: OrderedDict[int, tuple[Drawable, str]] = OrderedDict()
+
+    def draw_again(self, thing: Drawable, left: float, top: float) -> None:
+        """Draw `thing` as it draws itself; the same object again costs next to nothing, on whatever page."""
+        key = id(thing)
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+        else:
+            start = len(self._code)
+            self.saveState()
+            thing.draw(self, 0, 0)
+            self.restoreState()
+            self._drawn[key] = thing, "\n".join(self._code[start:])  # while it is held, no other has its id
+            del self._code[start:]
+            if len(self._drawn) > _REMEMBERED:
+                self._drawn.popitem(last=False)
+        self.addLiteral(f"q 1 0 0 1 {left:.3f} {top:.3f} cm\n{self._drawn[key][1]}\nQ")
 
     def move_last_pages(self, count: int, to: int) -> None:
         """Let the `count` pages drawn last be read from place `to` on, counted from 0."""

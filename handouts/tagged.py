@@ -5,6 +5,7 @@ text in place of the QR code. typst comes with the extra `motcua[accessible]`.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache, singledispatch
@@ -15,30 +16,22 @@ from typing import Any
 
 from font_source_sans_pro import font_files_ttf
 
-from handouts import qr
-from handouts.blocks import (
-    Block,
-    Caution,
-    Fact,
-    Heading,
-    Imprint,
-    Notice,
-    Paper,
-    Paragraph,
-    PortalCode,
-    Step,
-    Title,
-)
+from handouts import blocks, qr
 from handouts.fonts import REGULAR, printable
 from services_catalog.errors import MotcuaError
-from services_catalog.vietnamese import clean
+from services_catalog.vietnamese import clean, fold
 
 CODE_TEXT = "Mã QR mở trang của thủ tục này trên Cổng Dịch vụ công quốc gia"
 LINK_TEXT = "Mở trang của thủ tục này trên Cổng"
 AUTHOR = "Bộ phận một cửa"
 _LONGEST_TITLE = 200
 _CODE_SIDE = 40 / 25.4 * 72
-_LISTS = {Paper: "papers", Step: "steps"}
+# ISO 639-3; a screen reader that has no voice for a language at least doesn't read it as Vietnamese.
+_CODES = {"tay": "tyz", "nung": "nut", "mong": "hmn", "hmong": "hmn", "dao": "ium"}
+_UNDETERMINED = "und"
+_LONG_WORD = re.compile(r"\S{30,}")
+_MAY_BREAK = "\u200b"
+_LISTS = {blocks.Paper: "papers", blocks.Step: "steps"}
 
 Part = dict[str, Any]
 Runs = list[dict[str, Any]]
@@ -52,15 +45,15 @@ class NoTaggedPdfError(MotcuaError):
 
 
 def render(
-    leaflets: Sequence[Sequence[Block]], *, made_on: date, hosts: tuple[str, ...], author: str = ""
+    leaflets: Sequence[Sequence[blocks.Block]], *, made_on: date, hosts: tuple[str, ...], author: str = ""
 ) -> bytes:
     """Return one PDF with the blocks of each leaflet, each beginning on a new page.
 
     The same input gives the same bytes. Raises NoTaggedPdfError without typst, LinkRefusedError where a QR code
     may not carry its address, which must be on one of `hosts`.
     """
-    parts = [_parts(blocks, hosts) for blocks in leaflets]
-    titles = [block.everyday for blocks in leaflets for block in blocks if isinstance(block, Title)]
+    parts = [_parts(content, hosts) for content in leaflets]
+    titles = [block.everyday for content in leaflets for block in content if isinstance(block, blocks.Title)]
     data = {
         "title": clean("; ".join(titles), _LONGEST_TITLE),
         "author": clean(author) or AUTHOR,
@@ -92,9 +85,9 @@ def _template() -> bytes:
     return resources.files("handouts").joinpath("tagged.typ").read_bytes()
 
 
-def _parts(blocks: Iterable[Block], hosts: tuple[str, ...]) -> list[Part]:
+def _parts(content: Iterable[blocks.Block], hosts: tuple[str, ...]) -> list[Part]:
     parts: list[Part] = []
-    for kind, group in groupby(blocks, key=type):
+    for kind, group in groupby(content, key=type):
         if kind in _LISTS:
             parts.append(_list(_LISTS[kind], list(group)))
         else:
@@ -102,24 +95,24 @@ def _parts(blocks: Iterable[Block], hosts: tuple[str, ...]) -> list[Part]:
     return parts
 
 
-def _list(kind: str, blocks: Sequence[Any]) -> Part:
-    first = blocks[0]
-    if isinstance(first, Step):
-        return {"kind": kind, "start": first.number, "items": [[_run(step.text)] for step in blocks]}
-    return {"kind": kind, "items": [_paper(paper) for paper in blocks]}
+def _list(kind: str, same: Sequence[Any]) -> Part:
+    first = same[0]
+    if isinstance(first, blocks.Step):
+        return {"kind": kind, "start": first.number, "items": [[_run(step.text)] for step in same]}
+    return {"kind": kind, "items": [_runs(paper.line) for paper in same]}
 
 
-def _paper(block: Paper) -> Runs:
-    return [
-        *([_run(f"{block.case}:", strong=True)] if block.case else []),
-        _run(block.name),
-        *([_run(f"({block.amount})", strong=True)] if block.amount else []),
-        *([_run(f"– {block.note}")] if block.note else []),
-    ]
+def _runs(line: Iterable[blocks.Words]) -> Runs:
+    return [_run(text, strong=strong) for text, strong in line]
 
 
 def _run(text: str, *, strong: bool = False) -> dict[str, Any]:
-    return {"text": printable(text), "strong": strong}
+    return {"text": _breakable(text), "strong": strong}
+
+
+def _breakable(text: str) -> str:
+    """What can be drawn; a word that no line holds may be broken anywhere, for typst would let it run off the page."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), printable(text))
 
 
 def _text(*runs: dict[str, Any]) -> Part:
@@ -127,7 +120,7 @@ def _text(*runs: dict[str, Any]) -> Part:
 
 
 def _heading(text: str, level: int = 2) -> Part:
-    return {"kind": "heading", "level": level, "text": printable(text)}
+    return {"kind": "heading", "level": level, "text": _breakable(text)}
 
 
 def _points(lines: Iterable[Runs]) -> Part:
@@ -140,41 +133,38 @@ def _shown(block: Any, hosts: tuple[str, ...]) -> list[Part]:
 
 
 @_shown.register
-def _title(block: Title, _hosts: tuple[str, ...]) -> list[Part]:
-    official = [_text(_run("Tên chính thức:"), _run(block.official))] if block.official else []
+def _title(block: blocks.Title, _hosts: tuple[str, ...]) -> list[Part]:
+    official = [_text(_run(block.official_line))] if block.official else []
     return [
         _heading(block.everyday, level=1),
         *official,
-        _text(_run("Mã thủ tục:"), _run(block.code, strong=True)),
+        _text(_run(blocks.CODE), _run(block.code, strong=True)),
     ]
 
 
 @_shown.register
-def _notice(block: Notice, _hosts: tuple[str, ...]) -> list[Part]:
+def _notice(block: blocks.Notice, _hosts: tuple[str, ...]) -> list[Part]:
     return [_text(_run(block.text, strong=True))]
 
 
 @_shown.register
-def _named(block: Heading, _hosts: tuple[str, ...]) -> list[Part]:
+def _named(block: blocks.Heading, _hosts: tuple[str, ...]) -> list[Part]:
     return [_heading(block.text)]
 
 
 @_shown.register
-def _paragraph(block: Paragraph, _hosts: tuple[str, ...]) -> list[Part]:
+def _paragraph(block: blocks.Paragraph, _hosts: tuple[str, ...]) -> list[Part]:
     return [_text(_run(line)) for line in block.lines]
 
 
 @_shown.register
-def _fact(block: Fact, _hosts: tuple[str, ...]) -> list[Part]:
-    answers = [
-        [*([_run(f"{answer.lead}:", strong=True)] if answer.lead else []), _run(answer.text)]
-        for answer in block.answers
-    ]
+def _fact(block: blocks.Fact, _hosts: tuple[str, ...]) -> list[Part]:
+    answers = [_runs(answer.line) for answer in block.answers]
     return [_heading(block.label), _points(answers) if len(answers) > 1 else _text(*answers[0])]
 
 
 @_shown.register
-def _portal_code(block: PortalCode, hosts: tuple[str, ...]) -> list[Part]:
+def _portal_code(block: blocks.PortalCode, hosts: tuple[str, ...]) -> list[Part]:
     return [
         _heading(block.heading),
         {"kind": "code", "svg": _svg(block.address, hosts), "side": _CODE_SIDE, "alt": CODE_TEXT},
@@ -185,12 +175,19 @@ def _portal_code(block: PortalCode, hosts: tuple[str, ...]) -> list[Part]:
 
 
 @_shown.register
-def _caution(block: Caution, _hosts: tuple[str, ...]) -> list[Part]:
+def _caution(block: blocks.Caution, _hosts: tuple[str, ...]) -> list[Part]:
     return [_heading(block.heading), _points([_run(line)] for line in block.lines)]
 
 
 @_shown.register
-def _imprint(block: Imprint, _hosts: tuple[str, ...]) -> list[Part]:
+def _in_language(block: blocks.InLanguage, _hosts: tuple[str, ...]) -> list[Part]:
+    lines = [_breakable(line) for line in block.lines]
+    code = _CODES.get(fold(block.language).removeprefix("tieng "), _UNDETERMINED)
+    return [_heading(block.heading), {"kind": "language", "code": code, "lines": lines}]
+
+
+@_shown.register
+def _imprint(block: blocks.Imprint, _hosts: tuple[str, ...]) -> list[Part]:
     return [_text(_run(line)) for line in block.lines]
 
 

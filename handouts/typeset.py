@@ -4,27 +4,14 @@ Everything survives a black-and-white printer and a photocopier: dark on white, 
 """
 
 from collections.abc import Iterable
-from functools import singledispatch
+from dataclasses import replace
+from functools import lru_cache, singledispatch
 from itertools import groupby
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts import icons, qr
-from handouts.blocks import (
-    Answer,
-    Block,
-    Caution,
-    Fact,
-    Heading,
-    Imprint,
-    Notice,
-    Paper,
-    Paragraph,
-    PortalCode,
-    Step,
-    Title,
-)
+from handouts import blocks, icons, qr
 from handouts.fonts import BOLD, REGULAR, printable, width
 from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, first_baseline, wrap
 
@@ -33,12 +20,28 @@ _LONG_TITLE = 90
 _VERY_LONG_TITLE = 420
 
 
-def pieces(blocks: Iterable[Block], sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
-    """Turn `blocks` into pieces of a page.
+def pieces(content: Iterable[blocks.Block], sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
+    """Turn `content` into pieces of a page.
 
     Raises LinkRefusedError where a QR code may not carry its address.
     """
-    return [piece for block in blocks for piece in _pieces(block, sheet, hosts)]
+    return [
+        piece
+        for block in content
+        for piece in (
+            _pieces(block, sheet, hosts) if isinstance(block, _ITS_OWN) else _remembered(block, sheet)
+        )
+    ]
+
+
+# The same warnings, general steps and headings stand in most leaflets, and each leaflet is laid out several ways.
+@lru_cache(maxsize=1_000)
+def _remembered(block: blocks.Block, sheet: Sheet) -> tuple[Piece, ...]:
+    return tuple(_pieces(block, sheet, ()))
+
+
+_ITS_OWN = (blocks.Title, blocks.PortalCode)
+"""What no two services have in common."""
 
 
 @singledispatch
@@ -54,9 +57,9 @@ def text(sheet: Sheet, *paragraphs: Iterable[Run], indent: float = 0, inset: flo
 
 
 @_pieces.register
-def _title(block: Title, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
-    official = [Run("Tên chính thức:"), Run(f"{block.official.rstrip(' .')}.")] if block.official else []
-    code = [Run("Mã thủ tục:"), Run(block.code, BOLD)]
+def _title(block: blocks.Title, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    official = [Run(f"{block.official_line.rstrip(' .')}.")] if block.official else []
+    code = [Run(blocks.CODE), Run(block.code, BOLD)]
     return [title(block.everyday, sheet), text(sheet, [*official, *code])]
 
 
@@ -83,7 +86,7 @@ def _top_rule(sheet: Sheet, thickness: float) -> Ornament:
 
 
 @_pieces.register
-def _notice(block: Notice, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _notice(block: blocks.Notice, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     runs = [Run(block.text, BOLD)]
     return [text(sheet, runs, indent=10, inset=8, pad=5, gap=sheet.gap(7), ornament=_tinted(sheet))]
 
@@ -99,37 +102,31 @@ def _tinted(sheet: Sheet) -> Ornament:
 
 
 @_pieces.register
-def _heading(block: Heading, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _heading(block: blocks.Heading, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     lines = wrap([Run(block.text, BOLD)], sheet.heading, sheet.column)
     leading = round(sheet.heading * 1.3, 2)
     return [Piece(lines, sheet.heading, leading, gap=sheet.gap(9), colour=ACCENT, keep_with_next=True)]
 
 
 @_pieces.register
-def _paragraph(block: Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _paragraph(block: blocks.Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     return [text(sheet, [Run(line)], gap=sheet.gap(3)) for line in block.lines]
 
 
 @_pieces.register
-def _paper(block: Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _paper(block: blocks.Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     side = sheet.body * 0.8
-    runs = [
-        *([Run(f"{block.case}:", BOLD)] if block.case else []),
-        Run(block.name),
-        *([Run(f"({block.amount})", BOLD)] if block.amount else []),
-        *([Run(f"– {block.note}")] if block.note else []),
-    ]
 
     def box(canvas: Canvas, left: float, top: float, _height: float) -> None:
         canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(sheet.body * 0.09)
         canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
 
-    return [text(sheet, runs, indent=sheet.body * 1.45, gap=sheet.gap(3.5), ornament=box)]
+    return [text(sheet, _runs(block.line), indent=sheet.body * 1.45, gap=sheet.gap(3.5), ornament=box)]
 
 
 @_pieces.register
-def _step(block: Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     radius = sheet.body * 0.68
     number = printable(str(block.number))
     icon = icons.for_step(block.text)
@@ -159,7 +156,7 @@ def _step(block: Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
 
 
 @_pieces.register
-def _fact(block: Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     indent = round(sheet.body * _LABEL_COLUMN, 2)
 
     def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
@@ -167,7 +164,8 @@ def _fact(block: Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
         canvas.setFont(BOLD, sheet.body)
         canvas.drawString(left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
 
-    answers = [_answer(answer) for answer in (_joined(block.answers) if sheet.is_tight else block.answers)]
+    joined = _joined(block.answers) if sheet.is_tight else block.answers
+    answers = [_runs(answer.line) for answer in joined]
     last = len(answers) - 1
     return [
         text(
@@ -182,20 +180,20 @@ def _fact(block: Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     ]
 
 
-def _joined(answers: Iterable[Answer]) -> list[Answer]:
+def _joined(answers: Iterable[blocks.Answer]) -> list[blocks.Answer]:
     """Let answers that hold for the same way of filing follow each other on a line."""
     return [
-        Answer(" ".join(f"{answer.text.rstrip(' .')}." for answer in same), lead)
+        blocks.Answer(" ".join(f"{answer.text.rstrip(' .')}." for answer in same), lead)
         for lead, same in groupby(answers, key=lambda answer: answer.lead)
     ]
 
 
-def _answer(answer: Answer) -> list[Run]:
-    return [*([Run(f"{answer.lead}:", BOLD)] if answer.lead else []), Run(answer.text)]
+def _runs(line: Iterable[blocks.Words]) -> list[Run]:
+    return [Run(words, BOLD if strong else REGULAR) for words, strong in line]
 
 
 @_pieces.register
-def _portal_code(block: PortalCode, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
+def _portal_code(block: blocks.PortalCode, sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
     modules = qr.matrix(block.address, hosts)
     module = qr.module_size(modules, sheet.code)
     side, quiet = len(modules) * module, qr.QUIET_MODULES * module
@@ -238,7 +236,7 @@ def _blank(canvas: Canvas, label: str, left: float, baseline: float, right: floa
 
 
 @_pieces.register
-def _caution(block: Caution, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _caution(block: blocks.Caution, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     def frame(canvas: Canvas, left: float, top: float, height: float) -> None:
         canvas.setStrokeColorRGB(*ACCENT)
         canvas.setLineWidth(1.6)
@@ -251,7 +249,22 @@ def _caution(block: Caution, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piec
 
 
 @_pieces.register
-def _imprint(block: Imprint, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+def _in_language(block: blocks.InLanguage, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    """Under a bar of its own, line by line, so that a long text goes on on the next page."""
+
+    def bar(canvas: Canvas, left: float, top: float, height: float) -> None:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.rect(left, top - height, 2.5, height, stroke=0, fill=1)
+
+    heading, *lines = (
+        text(sheet, [run], indent=10, pad=1.5, ornament=bar)
+        for run in (Run(block.heading, BOLD), *map(Run, block.lines))
+    )
+    return [replace(heading, gap=sheet.gap(9), colour=ACCENT, keep_with_next=True), *lines]
+
+
+@_pieces.register
+def _imprint(block: blocks.Imprint, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     def rule(canvas: Canvas, left: float, top: float, _height: float) -> None:
         canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.5)

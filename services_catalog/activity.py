@@ -43,10 +43,14 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The report of a period, both days included; each table has the largest quantity first."""
+    """The report of a period, both days included; each table has the largest quantity first.
+
+    `visits` are the times somebody came: several services for one person in one go are one visit.
+    """
 
     from_day: date
     to_day: date
+    visits: int
     totals: Counts
     by_service: tuple[ActivityLine, ...]
     by_channel: tuple[ActivityLine, ...]
@@ -59,6 +63,7 @@ class Activity:
         return {
             "from": self.from_day.isoformat(),
             "to": self.to_day.isoformat(),
+            "visits": self.visits,
             "totals": _counts_json(self.totals),
         } | {table: [_line_json(line) for line in getattr(self, table)] for table in TABLES}
 
@@ -81,6 +86,7 @@ def compile_activity(
     Raises PeriodError, or a StoreError.
     """
     rows = journal.activity_rows(from_day, to_day)
+    totals = sum((_counts(row) for row in rows.by_outcome), Counts())
 
     def unit(row: sqlite3.Row) -> str:
         return unit_names.get(row["unit"], row["unit"]) or UNDECLARED
@@ -91,7 +97,8 @@ def compile_activity(
     return Activity(
         from_day,
         to_day,
-        sum((_counts(row) for row in rows.by_outcome), Counts()),
+        totals.entries - rows.linked,
+        totals,
         _table(rows.by_service, ("service_code",), lambda row: row["service_name"]),
         _table(rows.by_outcome, ("channel",), lambda row: LABELS[Channel(row["channel"])]),
         _table(rows.by_helper, ("unit",), unit),

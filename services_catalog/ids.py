@@ -8,7 +8,9 @@ from threading import Lock
 
 _SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _LOCK = Lock()
-_made: list[int] = [0]
+_REMEMBERED = 8
+_made: dict[int, int] = {}
+"""The last id of each of the milliseconds that ids were made for last."""
 _RANDOM = (1 << 62) - 1
 
 
@@ -23,10 +25,12 @@ def new_id(milliseconds: int | None = None) -> str:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     with _LOCK:
-        (before,) = _made
-        if before >> 80 == value >> 80 and before & _RANDOM < _RANDOM - (1 << 32):
+        before = _made.pop(stamp, 0)
+        if before and before & _RANDOM < _RANDOM - (1 << 32):
             value = before + 1 + int.from_bytes(os.urandom(4), "big")
-        _made[:] = [value]
+        _made[stamp] = value
+        while len(_made) > _REMEMBERED:
+            del _made[next(iter(_made))]
     return str(uuid.UUID(int=value))
 
 

@@ -6,10 +6,10 @@ outbox for the day when desks exchange their journals.
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from services_catalog.errors import (
     DamagedStoreError,
@@ -136,16 +136,19 @@ class Journal:
         *,
         result: Result | None = None,
         channel: Channel | None = None,
+        units: Iterable[str] = (),
         include_void: bool = False,
         most: int | None = None,
     ) -> list[AssistedSubmission]:
         """The entries of a period, both days included, newest first, at most `most` of them.
 
         Each word of `text` must begin a word of the service's name or code, the officer, the unit or the
-        dossier code, with or without its marks: «sinh» and «si» find «khai sinh», «inh» doesn't. Raises
+        dossier code, with or without its marks: «sinh» and «si» find «khai sinh», «inh» doesn't. Entries know
+        units by their codes; `units` are those whose name the caller knows to be meant by `text`. Raises
         PeriodError.
         """
-        wanted = _wanted(from_day, to_day, text, result, channel, include_void=include_void)
+        narrowed = _Narrowed(text, result, channel, tuple(units), include_void)
+        wanted = _wanted(from_day, to_day, narrowed)
         if wanted is None:
             return []
         rows = self._file.read(lambda connection: list(journal_rows.matching(connection, wanted, most)))
@@ -159,28 +162,16 @@ class Journal:
         *,
         result: Result | None = None,
         channel: Channel | None = None,
+        units: Iterable[str] = (),
         use: Callable[[Iterator[AssistedSubmission]], None],
     ) -> None:
         """Let `use` go through all that `find` finds, the cancelled too, without holding it in memory.
 
         Raises PeriodError.
         """
-        wanted = _wanted(from_day, to_day, text, result, channel, include_void=True)
+        wanted = _wanted(from_day, to_day, _Narrowed(text, result, channel, tuple(units), include_void=True))
         if wanted is None or self._file.read(lambda c: _walk(c, wanted, use)) is None:
             use(iter(()))
-
-    def visits(self, from_day: date, to_day: date) -> int:
-        """How many visits the standing entries of a period come from: services for one person are one visit.
-
-        Raises PeriodError.
-        """
-        first, last = _days(from_day, to_day)
-        counted = self._file.read(
-            lambda connection: (
-                journal_rows.standing(connection, first, last) - journal_rows.linked(connection, first, last)
-            )
-        )
-        return counted or 0
 
     def tally(self, day: date) -> int:
         """How many dossiers the standing entries of a day count."""
@@ -215,7 +206,7 @@ class Journal:
         """
         first, last = _days(from_day, to_day)
         rows = self._file.read(lambda connection: journal_rows.activity(connection, first, last))
-        return rows or ActivityRows([], [], [])
+        return rows or ActivityRows([], [], [], 0)
 
     def check(self) -> list[DataProblem]:
         """What is wrong with the file, and which entries are not what their events make of them."""
@@ -286,22 +277,28 @@ def _same(entry: AssistedSubmission, draft: Draft) -> AssistedSubmission:
     return entry
 
 
-def _wanted(
-    from_day: date,
-    to_day: date,
-    text: str,
-    result: Result | None,
-    channel: Channel | None,
-    *,
-    include_void: bool,
-) -> Wanted | None:
+class _Narrowed(NamedTuple):
+    text: str
+    result: Result | None
+    channel: Channel | None
+    units: tuple[str, ...]
+    include_void: bool
+
+
+def _wanted(from_day: date, to_day: date, narrowed: _Narrowed) -> Wanted | None:
     """What to look for, or None where nothing can be found: a word without a letter or digit."""
     first, last = _days(from_day, to_day)
-    typed = fold(clean(text, LONGEST_SEARCH)).split()[:MOST_WORDS]
-    pieces = tuple(tuple(_PIECE.findall(word)) for word in typed)
-    if not all(pieces):
+    words = _pieces(fold(clean(narrowed.text, LONGEST_SEARCH)).split()[:MOST_WORDS])
+    if not all(words):
         return None
-    return Wanted(first, last, pieces, result or "", channel or "", include_void)
+    units = tuple(filter(None, _pieces(map(fold, narrowed.units))))
+    return Wanted(
+        first, last, words, units, narrowed.result or "", narrowed.channel or "", narrowed.include_void
+    )
+
+
+def _pieces(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_PIECE.findall(text)) for text in texts)
 
 
 def _walk(

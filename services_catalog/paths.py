@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from services_catalog.errors import DiskFullError, FileProblemError
+from services_catalog.errors import DiskFullError, FileProblemError, MotcuaError
 
 HOME_VARIABLE = "MOTCUA_HOME"
 
@@ -93,12 +93,17 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        if error.errno in _FULL:
-            raise DiskFullError(f"Ổ đĩa đã đầy, chưa ghi được {path.name}.") from error
-        raise FileProblemError(f"Không ghi được tệp {path}.") from error
+        raise unwritten(error, path) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+
+
+def unwritten(error: OSError, path: Path) -> MotcuaError:
+    """What to tell a person about an error in writing `path`."""
+    if error.errno in _FULL:
+        return DiskFullError(f"Ổ đĩa đã đầy, chưa ghi được {path.name}.")
+    return FileProblemError(f"Không ghi được tệp {path}.")
 
 
 _FULL = {28, 112, 122}  # ENOSPC, Windows' ERROR_DISK_FULL, EDQUOT

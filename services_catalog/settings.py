@@ -17,6 +17,7 @@ from services_catalog.paths import write_whole
 from services_catalog.vietnamese import clean
 
 LONGEST_TEXT = 300
+MOST_IDENTITY_DAYS = 90
 PORTAL_HOST = "dichvucong.gov.vn"
 _FORM = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,39})?")
 
@@ -66,7 +67,9 @@ class Settings:
     name. `keys` maps an action's id to the keys that an office prefers. `favourites` are the codes that this
     desk pinned to its number keys. `form` is what was handed out last («a4», «large-print»), empty where only the
     `paper` of the leaflets is known. The three `count_` ones say what stands in the rates (see
-    `indicators.Choices`).
+    `indicators.Choices`). `identity_days` is for how long a name and three digits of a phone may be
+    kept to call somebody back; 0, as it is until an office decides otherwise, means never. `language` is the other
+    language that was last put on a handout, empty for none.
     """
 
     unit: str = ""
@@ -79,6 +82,7 @@ class Settings:
     output_folder: str = ""
     copies: int = 1
     form: str = ""
+    language: str = ""
     two_sided: bool = False
     link_template: str = f"https://{PORTAL_HOST}/{{path}}"
     link_overrides: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +92,7 @@ class Settings:
     count_postal: bool = True
     count_ministry: bool = False
     count_predecessors: bool = True
+    identity_days: int = 0
 
 
 def load(path: Path) -> tuple[Settings, list[DataProblem]]:
@@ -158,6 +163,12 @@ def _copies(value: Any) -> int:
     return value
 
 
+def _identity_days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_IDENTITY_DAYS:
+        raise SettingsError(f"Số ngày giữ tên gọi từ 0 (không giữ) đến {MOST_IDENTITY_DAYS}.")
+    return value
+
+
 def _form(value: Any) -> str:
     if not isinstance(value, str) or not _FORM.fullmatch(value):
         raise SettingsError("Loại tờ in chỉ gồm chữ thường không dấu, số và gạch nối.")
@@ -218,6 +229,7 @@ _CHECKS: dict[str, Any] = {
     "link_hosts": _hosts,
     "keys": _overrides,
     "favourites": _favourites,
+    "identity_days": _identity_days,
 }
 
 

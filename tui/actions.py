@@ -81,6 +81,14 @@ ACTIONS = (
         "Đánh dấu giấy bà con đã có, in phần còn thiếu của thủ tục đang chọn.",
     ),
     Action(
+        "language",
+        "ctrl+l",
+        "",
+        "Tiếng Tày, Nùng",
+        "second language block",
+        "Khối chữ tiếng Tày, Nùng, Mông, Dao trên tờ rơi.",
+    ),
+    Action(
         "batch",
         "ctrl+b",
         "",

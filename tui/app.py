@@ -28,7 +28,7 @@ from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words"}
+SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "language"}
 """Actions that need a service to act on."""
 PRINTING = "Đang in…"
 
@@ -61,7 +61,7 @@ class MotcuaApp(LogKeys):
         self.set_keymap({action: keys for action, keys in self.desk.settings.keys.items() if action in BY_ID})
         for problem in self.desk.problems:
             self.notify(problem.message, title="Cài đặt", severity="warning", markup=False)
-        self.call_after_refresh(self.look_for_unfinished)
+        self.call_after_refresh(self.tidy_up)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """F2, F3 and F4 are there only where a service is in sight."""
@@ -197,6 +197,15 @@ class MotcuaApp(LogKeys):
         self.push_screen(
             WordsScreen(self.desk, service), lambda changed: self.main.renew() if changed else None
         )
+
+    def action_language(self) -> None:
+        """Write what the office says of the service in another language."""
+        self._with_service(self._ask_language)
+
+    def _ask_language(self, service: PublicService) -> None:
+        from tui.screens.language import LanguageScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.push_screen(LanguageScreen(self.desk, service))
 
     # --- the rest --------------------------------------------------------------------------------------------
 

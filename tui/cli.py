@@ -19,6 +19,8 @@ COMMANDS = {
     "leaflet": "làm tờ rơi, phiếu, bài đọc; có thể in ngay",
     "booklet": "làm sổ tay nhiều thủ tục",
     "poster": "làm áp phích treo tường",
+    "missing": "làm nửa trang giấy tờ còn thiếu",
+    "language": "khối chữ tiếng Tày, Nùng, Mông, Dao của cơ quan",
     "calibration": "làm trang thử máy in",
     "log": "ghi một lượt hỗ trợ nộp hồ sơ",
     "journal": "xem các lượt đã ghi",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
     from services_catalog.exchange.bundle import Bundles
+    from services_catalog.identities import Identities
     from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
     from services_catalog.levels import Levels
@@ -228,6 +229,17 @@ class Desk:
         return None if left is None or self.journal.has(left.entry_id) else left
 
     @cached_property
+    def identities(self) -> "Identities":
+        """What may be kept of a person for a few days."""
+        from services_catalog.identities import Identities
+
+        return Identities(self.folders.journal_file, self.clock)
+
+    def erase_due(self) -> int:
+        """Erase the identities whose time is over; return how many."""
+        return self.identities.erase_due(self.settings.identity_days)
+
+    @cached_property
     def bundles(self) -> "Bundles":
         """What goes to other desks and comes from them."""
         from services_catalog.exchange.bundle import Bundles
@@ -354,6 +366,7 @@ class Desk:
             "rates",
             "closings",
             "registers",
+            "identities",
             "report_texts",
         ):
             if part in self.__dict__:

@@ -1,19 +1,31 @@
 """From a finished handout to somebody's hand: a printer, a viewer or a folder, and then into the count of prints."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from io import BytesIO
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from services_catalog.catalog import Catalog
 from services_catalog.errors import MotcuaError
-from services_catalog.settings import Destination, Paper
+from services_catalog.model import PublicService
+from services_catalog.paths import replaced
+from services_catalog.settings import Destination
 from services_catalog.vietnamese import fold
 from tui.desk import Desk
-from tui.handout_files import LABELS, SUFFIX, Form, made
+from tui.handout_files import (
+    EVERYTHING,
+    LABELS,
+    LEAFLET_PAPERS,
+    SUFFIX,
+    Details,
+    Form,
+    case_slugs,
+    file_name,
+    leaflet_options,
+    made,
+)
 
 # ruff: noqa: PLC0415 - ReportLab and the others are loaded when something is handed out
 
-LEAFLET_PAPERS = {Form.A5: Paper.A5, Form.A4: Paper.A4, Form.A5X2: Paper.A5X2}
 MISSING = "missing"
 BOOKLET = "booklet"
 """What lists of missing papers, and booklets, are counted as."""
@@ -38,12 +50,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """A handout of one service, with the papers of these cases (None for all), and where it goes."""
+    """A handout of one service, what of it is told, where it goes, and whether another language was to be chosen."""
 
     code: str
     form: Form
     delivery: Delivery
-    cases: tuple[str, ...] | None = None
+    details: Details = EVERYTHING
+    language_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +71,42 @@ class MissingOrder:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """Many services in one file; the form is a leaflet's."""
+    """Many services in one file; the form is a leaflet's, the language another one whose words stand beside."""
 
     title: str
     codes: tuple[str, ...]
     form: Form
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A finished file: its name, what it is counted as («a5», «booklet»), and the service's code or MANY_SERVICES."""
+    """A finished file, what it is counted as («a5», «booklet»), and the service's code or MANY_SERVICES."""
 
-    name: str
+    path: Path
     form: str
     code: str
-    content: bytes
-    suffix: str = ".pdf"
+
+
+class _GivenUpError(Exception):
+    """The officer changed their mind; what was written goes away."""
+
+
+class Services(Collection[PublicService]):
+    """The services with these codes, each read when its turn comes: all of them at once would fill the memory."""
+
+    def __init__(self, catalog: Catalog, codes: Iterable[str]) -> None:
+        self._catalog = catalog
+        self._codes = tuple(dict.fromkeys(codes))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __iter__(self) -> Iterator[PublicService]:
+        return map(self._catalog.service, self._codes)
+
+    def __contains__(self, service: object) -> bool:
+        return isinstance(service, PublicService) and service.code in self._codes
 
 
 def usual_form(desk: Desk) -> Form:
@@ -105,10 +138,12 @@ def carry_out(desk: Desk, order: PrintOrder) -> tuple[Path, str]:
 
     Raises a MotcuaError, as `deliver` does.
     """
-    content = made(desk, (order.code,), order.form, cases=order.cases)
-    handout = Handout(f"{order.code}-{order.form}", order.form, order.code, content, SUFFIX[order.form])
-    delivered = deliver(desk, handout, order.delivery)
-    remember(desk, order.delivery, **form_settings(order.form))
+    content = made(desk, (order.code,), order.form, order.details)
+    name = file_name(desk.catalog.service(order.code), order.form, order.details)
+    path = _kept(desk, name, content, SUFFIX[order.form])
+    delivered = deliver(desk, Handout(path, order.form, order.code), order.delivery)
+    language = {"language": order.details.language} if order.language_offered else {}
+    remember(desk, order.delivery, **form_settings(order.form), **language)
     return delivered
 
 
@@ -118,15 +153,13 @@ def carry_out_missing(desk: Desk, order: MissingOrder) -> tuple[Path, str]:
     Raises a MotcuaError, as `deliver` does.
     """
     from handouts import missing
-    from handouts.leaflet import LeafletOptions
 
-    cases = None if order.cases is None else frozenset(order.cases)
-    options = LeafletOptions(
-        desk.today, desk.settings, large_print=usual_form(desk) is Form.LARGE, cases=cases
-    )
-    content = missing.render(desk.catalog.service(order.code), order.brought, options)
-    handout = Handout(f"{order.code}-con-thieu", MISSING, order.code, content)
-    delivered = deliver(desk, handout, order.delivery)
+    large = Form.LARGE if usual_form(desk) is Form.LARGE else Form.A5
+    options = leaflet_options(desk, large, Details(cases=order.cases))
+    service = desk.catalog.service(order.code)
+    content = missing.render(service, order.brought, options)
+    path = _kept(desk, "-".join([order.code, "con-thieu", *case_slugs(service, order.cases)]), content)
+    delivered = deliver(desk, Handout(path, MISSING, order.code), order.delivery)
     remember(desk, order.delivery)
     return delivered
 
@@ -140,23 +173,31 @@ def print_booklet(
 ) -> tuple[Path, str] | None:
     """Make a booklet and deliver it; return the file and where it went, None where it was cancelled.
 
-    Nothing is kept of a cancelled one. Raises EmptySetError, or a MotcuaError as `deliver` does.
+    Its pages go to the disk as they are made, beside the file that they take the place of in the end: nothing is
+    kept of a cancelled one. Raises EmptySetError, or a MotcuaError as `deliver` does.
     """
     from handouts import booklet
-    from handouts.leaflet import LeafletOptions
+    from handouts.saved import file_for
     from services_catalog.prints import MANY_SERVICES
 
     if not order.codes:
         raise EmptySetError
-    services = [desk.catalog.service(code) for code in order.codes]
-    settings = replace(desk.settings, paper=LEAFLET_PAPERS.get(order.form, Paper.A4))
-    options = LeafletOptions(desk.today, settings, large_print=order.form is Form.LARGE)
-    file = BytesIO()
-    whole = booklet.write(file, order.title, services, options, progress, cancelled)
-    if not whole or cancelled():
+    options = leaflet_options(desk, order.form, Details(language=order.language))
+    language = f"-{fold(order.language)}" if order.language else ""
+    path = file_for(output_folder(desk), f"tap-{fold(order.title)}-{order.form}{language}", desk.today)
+    services = Services(desk.catalog, order.codes)
+    try:
+        with replaced(path) as file:
+            whole = booklet.write(file, order.title, services, options, progress, cancelled)
+            _go_on(whole and not cancelled())
+    except _GivenUpError:
         return None
-    name = f"tap-{fold(order.title)}"
-    return deliver(desk, Handout(name, BOOKLET, MANY_SERVICES, file.getvalue()), delivery)
+    return deliver(desk, Handout(path, BOOKLET, MANY_SERVICES), delivery)
+
+
+def _go_on(wanted: bool) -> None:  # noqa: FBT001 - the question is the only argument
+    if not wanted:
+        raise _GivenUpError
 
 
 def print_calibration(desk: Desk) -> tuple[Path, str]:
@@ -165,22 +206,18 @@ def print_calibration(desk: Desk) -> tuple[Path, str]:
     Not counted: it is for the office itself. Raises a MotcuaError, as `deliver` does.
     """
     from handouts import calibration
-    from handouts.printer import save_leaflet
 
-    path = save_leaflet(output_folder(desk), "thu-may-in", desk.today, calibration.render(desk.settings))
+    path = _kept(desk, "thu-may-in", calibration.render(desk.settings))
     return path, _send(desk, path, usual_delivery(desk))
 
 
 def deliver(desk: Desk, handout: Handout, delivery: Delivery) -> tuple[Path, str]:
-    """Keep a handout as a file, send it where it should go, count it; return the file and where it went.
+    """Send a handout where it should go and count it; return the file and where it went.
 
-    Raises a MotcuaError; the file is kept when only the printer failed, so that nothing has to be made twice.
+    Raises a MotcuaError; the file stays when only the printer failed, so that nothing has to be made twice.
     What was handed out and could not be counted is no failure; the officer is told.
     """
-    from handouts.printer import save_leaflet
-
-    path = save_leaflet(output_folder(desk), handout.name, desk.today, handout.content, handout.suffix)
-    told = _send(desk, path, delivery)
+    told = _send(desk, handout.path, delivery)
     copies = delivery.copies if delivery.destination is Destination.PRINTER else 1
     try:
         desk.prints.count(
@@ -191,8 +228,14 @@ def deliver(desk: Desk, handout: Handout, delivery: Delivery) -> tuple[Path, str
             destination=delivery.destination,
         )
     except MotcuaError as error:
-        return path, f"{told}. {error.sentence()}"
-    return path, told
+        return handout.path, f"{told}. {error.sentence()}"
+    return handout.path, told
+
+
+def _kept(desk: Desk, name: str, content: bytes, suffix: str = ".pdf") -> Path:
+    from handouts.saved import save_leaflet
+
+    return save_leaflet(output_folder(desk), name, desk.today, content, suffix)
 
 
 def remember(desk: Desk, delivery: Delivery, **values: object) -> None:

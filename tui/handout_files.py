@@ -1,13 +1,16 @@
 """From an order for a handout to its bytes: the one place that the screen and the command line share for it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from services_catalog.model import PublicService
+from services_catalog import wording
+from services_catalog.model import Channel, PublicService
 from services_catalog.settings import Paper
+from services_catalog.vietnamese import fold
 from tui.desk import Desk
+from tui.languages import texts_in
 
 if TYPE_CHECKING:
     from handouts.blocks import Block
@@ -46,44 +49,91 @@ PRINTABLE = tuple(form for form in Form if form not in {*TEXTS, Form.TAGGED})
 """The forms that a printer takes; the others are for telephones, voices and screen readers."""
 WITH_CASES = tuple(form for form in Form if form not in {Form.A3, Form.ROLL})
 """The forms that list papers, and so can be made for some cases of a service alone."""
+WITHOUT_LANGUAGE = frozenset({Form.ROLL, Form.SPEECH})
+"""The forms without words in another language: a slip has no room for them, a Vietnamese voice can't read them."""
+LEAFLET_PAPERS = {Form.A5: Paper.A5, Form.A4: Paper.A4, Form.A5X2: Paper.A5X2}
+CHANNEL_SLUGS = {
+    Channel.ONLINE: "tren-mang",
+    Channel.IN_PERSON: "truc-tiep",
+    Channel.POSTAL: "buu-dien",
+    Channel.ANY: "chung",
+}
 SUFFIX = {form: ".txt" if form in TEXTS else ".pdf" for form in Form}
 
 
-def made(
-    desk: Desk, codes: Sequence[str], form: Form, *, cases: Collection[str] | None = None, dossier: str = ""
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What of a service is told: the papers of these `cases`, the steps of these `channels`, None for all.
+
+    `language` is the other language whose words stand on it, `dossier` the code that a slip bears.
+    """
+
+    cases: tuple[str, ...] | None = None
+    channels: frozenset[Channel] | None = None
+    language: str = ""
+    dossier: str = ""
+
+
+EVERYTHING = Details()
+
+
+def made(desk: Desk, codes: Sequence[str], form: Form, details: Details = EVERYTHING) -> bytes:
     """Return the handout of these services: a PDF, or text in UTF-8 that ends with a line feed.
 
-    `cases` are those whose papers are listed, None for all; `dossier` is the code that a slip bears. Raises
-    UnknownServiceError, LinkRefusedError or NoTaggedPdfError, and then nothing was made.
+    Raises UnknownServiceError, LinkRefusedError, NoTaggedPdfError, SettingsError or LettersLackedError, and then
+    nothing was made.
     """
     services = [desk.catalog.service(code) for code in codes]
     match form:
         case Form.A3:
             from handouts import poster
 
-            return poster.render(services, Paper.A3, desk.settings, desk.today)
+            texts = texts_in(desk, details.language)
+            return poster.render(services, Paper.A3, desk.settings, desk.today, texts)
         case Form.ROLL:
             from handouts import slip
 
-            return slip.render(services, desk.settings, dossier)
+            return slip.render(services, desk.settings, details.dossier)
         case Form.TEXT | Form.SPEECH | Form.TAGGED:
-            return _in_words(services, form, _options(desk, form, cases))
+            return _in_words(services, form, leaflet_options(desk, form, details))
     from handouts import leaflet
 
-    return leaflet.render(services, _options(desk, form, cases))
+    return leaflet.render(services, leaflet_options(desk, form, details))
 
 
-def _options(desk: Desk, form: Form, cases: Collection[str] | None) -> "LeafletOptions":
+def leaflet_options(desk: Desk, form: Form, details: Details = EVERYTHING) -> "LeafletOptions":
+    """Return what a leaflet in this form depends on besides its service.
+
+    Raises SettingsError where the words in the other language can't be read.
+    """
     from handouts.leaflet import LeafletOptions
 
-    sheets = {Form.A5: Paper.A5, Form.A4: Paper.A4, Form.A5X2: Paper.A5X2}
     return LeafletOptions(
         desk.today,
-        replace(desk.settings, paper=sheets.get(form, Paper.A4)),
+        replace(desk.settings, paper=LEAFLET_PAPERS.get(form, Paper.A4)),
         large_print=form is Form.LARGE,
-        cases=None if cases is None else frozenset(cases),
+        cases=None if details.cases is None else frozenset(details.cases),
+        channels=details.channels,
+        texts=texts_in(desk, details.language),
     )
+
+
+def file_name(service: PublicService, form: Form, details: Details) -> str:
+    """A name for the file, without its suffix: another one for every form, case, way of filing and language.
+
+    Cases are told by their place among the service's, since a file's name has no marks and not much room.
+    """
+    if form not in WITH_CASES:
+        details = replace(details, cases=None, channels=None)
+    channels = [CHANNEL_SLUGS[each] for each in Channel if each in (details.channels or ())]
+    parts = (service.code, form, *channels, fold(details.language), *case_slugs(service, details.cases))
+    return "-".join(part for part in parts if part)
+
+
+def case_slugs(service: PublicService, cases: Sequence[str] | None) -> list[str]:
+    """The cases as parts of a file's name, each with its place among the service's; none for all cases."""
+    known = wording.cases(service)
+    return [f"th{known.index(each) + 1}-{fold(each)}" for each in cases or () if each in known]
 
 
 def _in_words(services: Sequence[PublicService], form: Form, options: "LeafletOptions") -> bytes:

@@ -37,9 +37,14 @@ class LogKeys(App[None]):
             self.drafts = drafts
             super().__init__()
 
-    def look_for_unfinished(self) -> None:
-        """Tell what a crash left behind; the form brings it back."""
-        workers.start(self, lambda: self.LeftUnfinished(self.desk.unfinished.all()), group="unfinished")
+    def tidy_up(self) -> None:
+        """Erase what may no longer be kept, and tell what a crash left behind; the form brings it back."""
+
+        def work() -> Message:
+            self.desk.erase_due()
+            return self.LeftUnfinished(self.desk.unfinished.all())
+
+        workers.start(self, work, group="tidying")
 
     def on_log_keys_left_unfinished(self, event: "LogKeys.LeftUnfinished") -> None:
         """Say where it is."""

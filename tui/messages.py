@@ -71,9 +71,10 @@ class SubmissionLogged(Message):
 
 @dataclass
 class EntriesFound(Message):
-    """The journal answered."""
+    """The journal answered; `masked` stands for whoever an entry keeps a name of."""
 
     entries: "list[AssistedSubmission]"
+    masked: "dict[str, str]"
 
 
 @dataclass

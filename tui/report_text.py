@@ -22,6 +22,8 @@ def report_text(activity: Activity, width: int) -> str:
     head = f"Từ ngày {long_date(activity.from_day)} đến ngày {long_date(activity.to_day)}"
     if not activity.totals.entries:
         return f"{head}\n\nChưa có lượt hỗ trợ nào trong thời gian này."
+    if activity.visits != activity.totals.entries:
+        head += f": {number(activity.visits)} lần người dân đến"
     blocks = [head, _row("Tổng cộng", activity.totals, room, heading=True)]
     for table, title in TABLES.items():
         lines: tuple[ActivityLine, ...] = getattr(activity, table)

@@ -23,14 +23,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from services_catalog.errors import BundleRefusedError, FileProblemError, MotcuaError, StoreError
+from services_catalog.errors import BundleRefusedError, MotcuaError, StoreError
 from services_catalog.exchange.event_items import Events
 from services_catalog.exchange.exchanged import Exchanged, Item
 from services_catalog.exchange.print_items import Prints
 from services_catalog.exchange.register_items import Records
 from services_catalog.exchange.statistics_items import ClosedPeriods, LevelItems, PublishedItems, Slices
 from services_catalog.ids import is_id
-from services_catalog.paths import private_folder, replaced
+from services_catalog.paths import private_folder, replaced, unwritten
 from services_catalog.store import bundle_rows, journal_rows
 from services_catalog.store.journal_file import JournalFile
 from services_catalog.vietnamese import VIETNAM, clean, number
@@ -99,7 +99,7 @@ class Bundles:
         packing = _Packing()
         private_folder(file.absolute().parent)
         with _spool(file) as content:
-            self._file.read(lambda connection: packing.fill(content, connection, everything=everything))
+            self._file.read(lambda connection: packing.fill(file, content, connection, everything=everything))
             manifest = {"format": FORMAT, "version": VERSION, **head, **packing.totals()}
             with replaced(file.absolute()) as bundle:
                 with gzip.GzipFile(fileobj=bundle, mode="wb", mtime=0, filename="") as first:
@@ -147,17 +147,26 @@ class _Packing:
     _sums: dict[str, Any] = field(default_factory=dict)
     _whole: Any = field(default_factory=hashlib.sha256)
 
-    def fill(self, content: IO[bytes], connection: sqlite3.Connection, *, everything: bool) -> None:
-        with gzip.GzipFile(fileobj=content, mode="wb", mtime=0, filename="") as packed:
-            for kind in KINDS:
-                ids = self.ids.setdefault(kind.kind, [])
-                own = self._sums.setdefault(kind.kind, hashlib.sha256())
-                for item in kind.outgoing(connection, everything=everything):
-                    line = _line({"kind": kind.kind, **item})
-                    for digest in (own, self._whole):
-                        digest.update(line)
-                    packed.write(line)
-                    ids.append(item["id"])
+    def fill(
+        self, file: Path, content: IO[bytes], connection: sqlite3.Connection, *, everything: bool
+    ) -> None:
+        try:
+            with gzip.GzipFile(fileobj=content, mode="wb", mtime=0, filename="") as packed:
+                for kind in KINDS:
+                    self._add(kind, kind.outgoing(connection, everything=everything), packed)
+            content.flush()
+        except OSError as error:
+            raise unwritten(error, file) from error
+
+    def _add(self, kind: Exchanged, items: Iterator[Item], packed: gzip.GzipFile) -> None:
+        ids = self.ids.setdefault(kind.kind, [])
+        own = self._sums.setdefault(kind.kind, hashlib.sha256())
+        for item in items:
+            line = _line({"kind": kind.kind, **item})
+            for digest in (own, self._whole):
+                digest.update(line)
+            packed.write(line)
+            ids.append(item["id"])
 
     def totals(self) -> dict[str, Any]:
         kinds = {
@@ -173,7 +182,7 @@ def _spool(file: Path) -> IO[bytes]:
     try:
         return tempfile.TemporaryFile(dir=file.absolute().parent)
     except OSError as error:
-        raise FileProblemError(f"Không ghi được tệp {file}.") from error
+        raise unwritten(error, file) from error
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

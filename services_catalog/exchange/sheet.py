@@ -100,7 +100,13 @@ class Sheet:
         try:
             # newline="" leaves line ends within a quoted cell to the csv module
             with io.TextIOWrapper(io.BytesIO(self.content), self.encoding, newline="") as text:
-                yield from enumerate(csv.reader(text, delimiter=self.delimiter), 1)
+                numbered = enumerate(csv.reader(text, delimiter=self.delimiter), 1)
+                yield from islice(numbered, MOST_ROWS)
+                if next(numbered, None):
+                    raise SheetRefusedError(
+                        f"Tệp {self.file_name} có quá {MOST_ROWS} dòng.",
+                        next_step="Chia tệp theo tháng rồi nhập.",
+                    )
         except (csv.Error, UnicodeError) as error:
             raise SheetRefusedError(f"Tệp {self.file_name} hỏng giữa chừng.") from error
 
@@ -273,7 +279,9 @@ def _from_csv(content: bytes, name: str, sha256: str) -> Sheet:
     sample = _decoded_start(content, encoding)
     if len(_CONTROLS.findall(sample)) > len(sample) // 1000:
         raise SheetRefusedError(f"Tệp {name} không phải bảng chữ.")
-    delimiter = _delimiter(sample)
+    delimiter, width = _delimiter(sample)
+    if width > MOST_COLUMNS:
+        raise _too_large(name)
     if not delimiter:
         raise SheetRefusedError(f"Tệp {name} không chia thành cột (dấu phẩy, chấm phẩy hoặc tab).")
     return Sheet(name, sha256, "", (), content=content, encoding=encoding, delimiter=delimiter)
@@ -327,9 +335,9 @@ def _is_whole(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _delimiter(sample: str) -> str:
-    """The sign that divides most of the first rows into the same number of columns, more than one."""
-    best, most = "", 0
+def _delimiter(sample: str) -> tuple[str, int]:
+    """The sign that divides most of the first rows into the same number of columns, more than one, and that number."""
+    best, columns, most = "", 0, 0
     for delimiter in _DELIMITERS:
         try:
             rows = list(
@@ -340,5 +348,5 @@ def _delimiter(sample: str) -> str:
         widths = Counter(len(row) for row in rows if len(row) > 1)
         width, count = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         if width * count > most:
-            best, most = delimiter, width * count
-    return best
+            best, columns, most = delimiter, width, width * count
+    return best, columns

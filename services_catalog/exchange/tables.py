@@ -2,8 +2,9 @@
 
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from services_catalog.activity import NO_NAMES, TABLES, Activity, Counts
 from services_catalog.indicators import RatesTable
@@ -23,10 +24,21 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimite
 
     Excel divides at `delimiter` only where Windows' list separator is the same one: «;» in some offices.
     """
+    return b"".join(csv_lines(header, rows, delimiter=delimiter))
+
+
+def csv_lines(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ","
+) -> Iterator[bytes]:
+    """The lines of the same CSV one after the other, for tables that fit no memory."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in row] for row in (header, *rows))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    text.write("\ufeff")
+    for row in itertools.chain((header,), rows):
+        writer.writerow([harmless(cell) for cell in row])
+        yield text.getvalue().encode("utf-8", "replace")
+        text.seek(0)
+        text.truncate()
 
 
 def harmless(cell: Cell) -> Cell:
@@ -39,6 +51,13 @@ def harmless(cell: Cell) -> Cell:
 def journal_table(entries: Iterable[AssistedSubmission], unit_names: Mapping[str, str] = NO_NAMES) -> Table:
     """The header and the rows of a list of entries."""
     return list(_JOURNAL_HEADER), [_journal_row(entry, unit_names) for entry in entries]
+
+
+def journal_lines(
+    entries: Iterable[AssistedSubmission], unit_names: Mapping[str, str] = NO_NAMES
+) -> Iterator[bytes]:
+    """The CSV of any number of entries, line by line."""
+    return csv_lines(_JOURNAL_HEADER, (_journal_row(entry, unit_names) for entry in entries))
 
 
 def activity_table(activity: Activity) -> Table:
@@ -102,6 +121,7 @@ def _journal_row(entry: AssistedSubmission, unit_names: Mapping[str, str]) -> li
         entry.logged_at.isoformat(timespec="seconds"),
         "Đã huỷ" if entry.voided else "Còn hiệu lực",
         entry.change_reason,
+        entry.visit,
     ]
 
 
@@ -135,6 +155,7 @@ _JOURNAL_HEADER = (
     "Ghi lúc",
     "Tình trạng",
     "Lý do sửa, huỷ",
+    "Cùng lượt với",
 )
 _ACTIVITY_HEADER = (
     "Bảng",

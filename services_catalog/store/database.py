@@ -74,6 +74,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _store_error(error, path) from error
+    except BrokenPipeError:
+        raise  # not of this file: whoever reads what is printed from it went away
     except OSError as error:
         raise _file_error(error, path) from error
 

@@ -8,10 +8,12 @@ from threading import Lock
 from typing import TypeVar
 
 from services_catalog.store import journal_rows
-from services_catalog.store.database import connect, transaction, translated
+from services_catalog.store.database import BUSY_SECONDS, connect, transaction, translated
 from services_catalog.store.migrations import journal_is_current, migrate_journal
 
 Found = TypeVar("Found")
+_MOST_WAITED = 300
+"""Milliseconds for a reader to be done before the log is emptied another time."""
 
 
 class JournalFile:
@@ -49,6 +51,17 @@ class JournalFile:
                 pass  # opening the file to write brings it up to date
         return self.read(query)
 
+    def empty_log(self) -> bool:
+        """Bring everything into the file itself and cut its log to nothing, unless somebody reads just now."""
+        with self._lock, translated(self.path):
+            if self._writer is None:
+                self._writer = self._open_writer()
+            # Whoever logs meanwhile waits too, so it must not be for long.
+            self._writer.execute(f"PRAGMA busy_timeout = {_MOST_WAITED}")
+            busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._writer.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+            return not busy
+
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         with self._lock:
@@ -64,4 +77,5 @@ class JournalFile:
             connection.close()
             raise
         journal_rows.prepare(connection)
+        connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
         return connection

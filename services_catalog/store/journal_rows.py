@@ -6,7 +6,7 @@ its changing parts are constants of this package; values only ever travel as par
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,11 +27,15 @@ class Event(NamedTuple):
 
 
 class ActivityRows(NamedTuple):
-    """The counts of a period, largest quantity first, each row with its group's columns."""
+    """The counts of a period, largest quantity first, each row with its group's columns.
+
+    `linked` is how many entries belong to a visit that another of them began.
+    """
 
     by_service: list[sqlite3.Row]
     by_helper: list[sqlite3.Row]
     by_outcome: list[sqlite3.Row]
+    linked: int
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -117,11 +121,15 @@ def one(connection: sqlite3.Connection, entry: str) -> sqlite3.Row | None:
 
 
 class Wanted(NamedTuple):
-    """What is looked for: days as ISO dates, both included; pieces of words by word; values or nothing."""
+    """What is looked for: days as ISO dates, both included; pieces of words by word; values or nothing.
+
+    An entry that carries one of the `units` is found as if it had all the words.
+    """
 
     first: str
     last: str
     words: tuple[tuple[str, ...], ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     result: str = ""
     channel: str = ""
     include_void: bool = False
@@ -142,7 +150,8 @@ def matching(
         clauses.append("+voided = 0")
     limit = -1 if most is None else most
     if wanted.words:
-        match = " ".join(f'"{" ".join(pieces)}" *' for pieces in wanted.words)
+        match = f"({' AND '.join(_phrase(word) + ' *' for word in wanted.words)})"
+        match = " OR ".join((match, *map(_phrase, wanted.units)))
         where = " AND ".join(("entries_text MATCH ?", "entries_text.rowid BETWEEN ? AND ?", *clauses))
         query = f"""
             SELECT entries.* FROM entries_text CROSS JOIN entries ON entries.place = entries_text.rowid
@@ -156,26 +165,9 @@ def matching(
     return connection.execute(query, [wanted.first, wanted.last, *values, limit])
 
 
-def standing(connection: sqlite3.Connection, first: str, last: str) -> int:
-    """How many standing entries these days have."""
-    (entries,) = connection.execute(
-        "SELECT count(*) FROM entries WHERE voided = 0 AND day BETWEEN ? AND ?", [first, last]
-    ).fetchone()
-    return int(entries)
-
-
-def linked(connection: sqlite3.Connection, first: str, last: str) -> int:
-    """How many standing entries of these days belong to a visit that another of them began."""
-    (extra,) = connection.execute(
-        """
-        SELECT count(*) - count(DISTINCT CASE WHEN NOT EXISTS (
-            SELECT 1 FROM entries AS begun WHERE begun.id = entries.visit AND begun.voided = 0
-        ) THEN visit END)
-        FROM entries WHERE visit <> '' AND voided = 0 AND day BETWEEN ? AND ?
-        """,
-        [first, last],
-    ).fetchone()
-    return int(extra)
+def _phrase(pieces: Iterable[str]) -> str:
+    """Pieces that stand side by side, in FTS5's words; they are letters and digits alone."""
+    return f'"{" ".join(pieces)}"'
 
 
 def same_dossier(connection: sqlite3.Connection, dossier: str, besides: str) -> sqlite3.Row | None:
@@ -221,7 +213,22 @@ def activity(connection: sqlite3.Connection, first: str, last: str) -> ActivityR
         list(connection.execute(by_service, days)),
         list(connection.execute(_grouped("unit, role, officer"), days)),
         list(connection.execute(_grouped("channel, result, reason"), days)),
+        _linked(connection, first, last),
     )
+
+
+def _linked(connection: sqlite3.Connection, first: str, last: str) -> int:
+    """How many standing entries of these days belong to a visit that another of them began."""
+    (extra,) = connection.execute(
+        """
+        SELECT count(*) - count(DISTINCT CASE WHEN NOT EXISTS (
+            SELECT 1 FROM entries AS begun WHERE begun.id = entries.visit AND begun.voided = 0
+        ) THEN visit END)
+        FROM entries WHERE visit <> '' AND voided = 0 AND day BETWEEN ? AND ?
+        """,
+        [first, last],
+    ).fetchone()
+    return int(extra)
 
 
 def _grouped(by: str) -> str:

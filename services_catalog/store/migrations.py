@@ -14,6 +14,7 @@ from services_catalog.ids import new_id
 from services_catalog.store import (
     journal_rows,
     schema_entries,
+    schema_identities,
     schema_import,
     schema_registers,
     schema_report_texts,
@@ -48,8 +49,10 @@ def migrate_journal(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         if journal_is_current(connection, path):
             return  # another program did it while this one waited for the lock
+        before = _shape(connection)
         _apply(connection)
-        _fill(connection)
+        if _shape(connection) != before:
+            _fill(connection)
         connection.execute(f"PRAGMA user_version = {len(_JOURNAL_STEPS)}")
 
 
@@ -63,8 +66,13 @@ def _apply(connection: sqlite3.Connection) -> None:
     migrations.apply(Database(connection, execute_plugins=False))
 
 
+def _shape(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name GLOB 'entries*' ORDER BY name")
+    return [row[0] for row in found]
+
+
 def _fill(connection: sqlite3.Connection) -> None:
-    # What follows from the events is made by this version's rules, whichever step changed its table.
+    # What follows from the events is made by this version's rules, whichever step changed its tables.
     journal_rows.prepare(connection)
     journal_rows.rebuild(connection)
 
@@ -201,5 +209,6 @@ _JOURNAL_STEPS = (
     ("0004-entries-by-words-and-visits", schema_entries.make),
     ("0005-registers", _step(schema_registers.STATEMENTS)),
     ("0006-pending-counts", _step(schema_import.STATEMENTS)),
-    ("0007-report-texts", _step(schema_report_texts.STATEMENTS)),
+    ("0007-identities", schema_identities.make),
+    ("0008-report-texts", _step(schema_report_texts.STATEMENTS)),
 )

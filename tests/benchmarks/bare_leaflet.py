@@ -3,7 +3,7 @@
 What is left is what ReportLab and qrcode cost anyway; the difference is what choosing the places costs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 from unittest import mock
@@ -49,7 +49,9 @@ RECORDED = (
 class _Paper(list[Call]):
     """The calls in order, and the canvas they were made on."""
 
-    options: dict[str, Any]
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: dict[str, Any] = {}
 
 
 def record(render: Callable[[], bytes]) -> _Paper:
@@ -63,7 +65,7 @@ def record(render: Callable[[], bytes]) -> _Paper:
     begin = Canvas.__init__
 
     def init(self: Canvas, *args: Any, **options: Any) -> None:
-        calls.options = options
+        calls.options = calls.options or options
         begin(self, *args, **options)
 
     with mock.patch.object(Canvas, "__init__", init):
@@ -77,12 +79,13 @@ def record(render: Callable[[], bytes]) -> _Paper:
     return calls
 
 
-def redraw(calls: _Paper, link: str, file: BytesIO) -> None:
-    """Make the QR code and the same PDF again, without deciding anything."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(link)
-    code.make(fit=True)
-    code.get_matrix()
+def redraw(calls: _Paper, links: Iterable[str], file: BytesIO, *, mask: bool = False) -> None:
+    """Make the QR codes and the same PDF again, without deciding anything; `mask` spares the search for a mask."""
+    for link in links:
+        code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=2 if mask else None)
+        code.add_data(link)
+        code.make(fit=True)
+        code.get_matrix()
     canvas = Canvas(file, **calls.options)
     for name, args, options in calls:
         getattr(canvas, name)(*args, **options)

@@ -7,6 +7,7 @@ from handouts.blocks import (
     Fact,
     Heading,
     Imprint,
+    InLanguage,
     Notice,
     Paper,
     Paragraph,
@@ -37,5 +38,6 @@ BLOCKS: list[Block] = [
     ),
     Fact("Tiền", (Answer("0 đồng.", "Nộp trên mạng"), Answer("15.000 đồng.", "Nộp trực tiếp"))),
     Caution("Đề phòng lừa đảo", ("Không đưa mật khẩu, mã OTP.", "Không chuyển tiền.")),
+    InLanguage("Mông", ("Cur kal drev les Môngy", "Dòng hai.")),
     Imprint(("Căn cứ: Quyết định 163/QĐ-BTP. Số liệu ngày 18/07/2026.",)),
 ]

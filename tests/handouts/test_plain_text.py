@@ -44,6 +44,10 @@ Tiền:
 - Không đưa mật khẩu, mã OTP.
 - Không chuyển tiền.
 
+Tiếng Mông:
+Cur kal drev les Môngy
+Dòng hai.
+
 Căn cứ: Quyết định 163/QĐ-BTP.
 Số liệu ngày 18/07/2026.
 """

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from handouts.printer import (
     Spooler,
     WindowsPrinter,
 )
-from services_catalog.errors import FileProblemError
 
 LPSTAT = """printer HP_Tang1 is idle.  enabled since Mon 01 Jan 2026
 printer Kho now printing Kho-7.  enabled since Mon 01 Jan 2026
@@ -342,26 +340,3 @@ def test_windows_opens_the_file_itself(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "startfile", calls.append, raising=False)
     printer.open_file(tmp_path / "a.pdf")
     assert calls == [str(tmp_path / "a.pdf")]
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [
-        ("1.001193", "1.001193_2026-11-22.pdf"),
-        ("../../etc/passwd", "etc-passwd_2026-11-22.pdf"),
-        ("a\x00b/c\\d: *?", "a-b-c-d_2026-11-22.pdf"),
-        ("…", "to-roi_2026-11-22.pdf"),
-    ],
-)
-def test_a_leaflet_is_saved_under_its_code_and_day(tmp_path: Path, code: str, name: str) -> None:
-    """A code from an imported file must not lead out of the folder."""
-    path = printer.save_leaflet(tmp_path, code, date(2026, 11, 22), b"%PDF")
-    assert path == tmp_path / name
-    assert path.read_bytes() == b"%PDF"
-
-
-def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
-    """A wrong folder in the settings must be a message, not a traceback."""
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(FileProblemError):
-        printer.save_leaflet(tmp_path / "file" / "sub", "1.001193", date(2026, 11, 22), b"")

@@ -59,8 +59,8 @@ def test_headings_lists_and_code_are_tagged(typst: None) -> None:
     structure = _structure(_render())
     kinds = [kind for kind, _ in structure if kind in {"/H1", "/H2", "/L", "/Figure", "/Link"}]
     who, papers, steps, code = ["/H2"], ["/H2", "/L"], ["/H2", "/L"], ["/H2", "/Figure", "/Link"]
-    money, caution = ["/H2", "/L"], ["/H2", "/L"]
-    assert kinds == ["/H1", *who, *papers, *steps, *code, *money, *caution]
+    money, caution, language = ["/H2", "/L"], ["/H2", "/L"], ["/H2"]
+    assert kinds == ["/H1", *who, *papers, *steps, *code, *money, *caution, *language]
     assert ("/Figure", tagged.CODE_TEXT) in structure
     assert [kind for kind, _ in structure].count("/LI") == 2 + 2 + 2 + 2
 

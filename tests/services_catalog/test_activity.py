@@ -104,6 +104,7 @@ def test_the_shape_of_the_json(journal: Journal) -> None:
     assert json.loads(json.dumps(_today(journal).to_json())) == {
         "from": "2026-09-30",
         "to": "2026-09-30",
+        "visits": 1,
         "totals": counts,
         "by_service": [{"service_code": "1.001193", "name": "Đăng ký khai sinh", **counts}],
         "by_channel": [{"channel": "online", "name": "Trực tuyến", **counts}],

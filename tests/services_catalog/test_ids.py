@@ -2,7 +2,7 @@
 
 import uuid
 
-from services_catalog.ids import new_id
+from services_catalog.ids import is_id, new_id
 
 
 def test_ids_are_version_7_of_the_standard() -> None:
@@ -20,3 +20,14 @@ def test_ids_sort_by_time() -> None:
 def test_ids_of_one_millisecond_differ() -> None:
     """Two desks may log in the same millisecond."""
     assert len({new_id(5) for _ in range(2_000)}) == 2_000
+
+
+def test_ids_of_one_millisecond_sort_as_they_were_made() -> None:
+    """Without it two entries of one moment would change places in the day's list."""
+    made = []
+    for number in range(500):
+        made.append(new_id(7))
+        new_id(1_000 + number % 3)
+    assert made == sorted(made)
+    assert all(is_id(each) for each in made)
+    assert not any(is_id(each) for each in ("", "x", made[0].upper(), f"{made[0]}\n", None, 5))

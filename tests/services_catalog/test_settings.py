@@ -23,6 +23,7 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
         printer="HP",
         copies=3,
         form="large-print",
+        language="Tày",
         two_sided=True,
         link_overrides={"1.001193": "https://dichvucong.gov.vn/x"},
         keys={"log": "f9"},
@@ -93,3 +94,12 @@ def test_refuses_values_that_cannot_work(name: str, value: Any) -> None:
 def test_texts_are_cleaned() -> None:
     """An office name with an escape code would steer every terminal and spoil every leaflet."""
     assert changed(Settings(), officer="La\x1b[31mn ").officer == "La [31mn"
+
+
+@pytest.mark.parametrize("days", [-1, 91, 1.5, True, "7", None])
+def test_names_are_kept_for_ninety_days_at_most(days: object) -> None:
+    """Without it an office could keep names of citizens for years by a slip of the hand."""
+    assert Settings().identity_days == 0
+    assert changed(Settings(), identity_days=90).identity_days == 90
+    with pytest.raises(SettingsError):
+        changed(Settings(), identity_days=days)

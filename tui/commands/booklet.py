@@ -1,23 +1,33 @@
 """motcua booklet: many services as one PDF, with cover, table of contents, page numbers and outline."""
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from services_catalog.catalog import Catalog
-from services_catalog.model import PublicService
 from services_catalog.paths import replaced
 from services_catalog.settings import Paper
 from services_catalog.vietnamese import number
 from tui.cli_words import MismatchError
-from tui.commands.handed_out import STDOUT, NothingFoundError, codes_of, out_option, shelf
+from tui.commands.handed_out import (
+    STDOUT,
+    NothingFoundError,
+    channels_of,
+    codes_of,
+    language_of,
+    language_option,
+    out_option,
+    shelf,
+    steps_option,
+)
 from tui.commands.shared import example, opened_desk
 from tui.desk import Desk
+from tui.handing_out import Services
+from tui.handout_files import Details, Form, leaflet_options
 
 if TYPE_CHECKING:
     from handouts.leaflet import LeafletOptions
@@ -59,23 +69,6 @@ class Choice:
             yield USUAL_TITLE, desk.catalog.codes()
 
 
-class Services(Collection[PublicService]):
-    """The services with these codes, each read when its turn comes: all of them at once would fill the memory."""
-
-    def __init__(self, catalog: Catalog, codes: Iterable[str]) -> None:
-        self._catalog = catalog
-        self._codes = tuple(dict.fromkeys(codes))
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def __iter__(self) -> Iterator[PublicService]:
-        return map(self._catalog.service, self._codes)
-
-    def __contains__(self, service: object) -> bool:
-        return isinstance(service, PublicService) and service.code in self._codes
-
-
 @click.command("booklet")
 @click.argument("codes", nargs=-1, metavar="[MÃ]…")
 @out_option()
@@ -87,6 +80,8 @@ class Services(Collection[PublicService]):
 @click.option("--title", metavar="TÊN", help="Tên trên bìa.")
 @click.option("--paper", type=click.Choice(PAPERS), help="Khổ giấy (theo cài đặt).")
 @click.option("--large-print", is_flag=True, help="Chữ to 18 pt, khổ A4.")
+@steps_option()
+@language_option()
 @example(
     "motcua booklet --essential --out thiet-yeu.pdf",
     "motcua booklet --sector 'hộ tịch' --paper a4 --out ho-tich.pdf",
@@ -103,6 +98,8 @@ def command(
     title: str | None,
     paper: str | None,
     large_print: bool,
+    steps: tuple[str, ...],
+    language: str | None,
 ) -> None:
     """Làm sổ tay nhiều thủ tục: bìa, mục lục, số trang. Nhiều tuỳ chọn thì gộp lại, mỗi thủ tục một lần."""
     if large_print and paper == Paper.A5:
@@ -116,8 +113,10 @@ def command(
         if not services:
             raise NothingFoundError("Không có thủ tục nào trong tập này.")
         name = title or (parts[0][0] if len(parts) == 1 else USUAL_TITLE)
+        told = Details(channels=channels_of(steps), language=language_of(desk, language))
+        options = leaflet_options(desk, _form(desk, paper, large_print=large_print), told)
         with _opened(out) as file:
-            _write(file, name, services, _options(desk, paper, large_print=large_print))
+            _write(file, name, services, options)
         where = "" if out == STDOUT else f" {out}"
         click.echo(f"Đã ghi{where}: {number(len(services))} thủ tục.", err=True)
 
@@ -133,12 +132,9 @@ def _opened(out: Path) -> Iterator[BinaryIO]:
             yield file
 
 
-def _options(desk: Desk, paper: str | None, *, large_print: bool) -> "LeafletOptions":
-    from handouts.leaflet import LeafletOptions  # noqa: PLC0415 - ReportLab is loaded when something is made
-
+def _form(desk: Desk, paper: str | None, *, large_print: bool) -> Form:
     usual = Paper.A4 if desk.settings.paper is Paper.A4 else Paper.A5
-    settings = replace(desk.settings, paper=Paper(paper) if paper else usual)
-    return LeafletOptions(desk.today, settings, large_print=large_print)
+    return Form.LARGE if large_print else Form(paper or usual.value)
 
 
 def _write(file: BinaryIO, title: str, services: Services, options: "LeafletOptions") -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from services_catalog import second_language
 from services_catalog.catalog import check
-from services_catalog.errors import MotcuaError
+from services_catalog.errors import MotcuaError, StoreError
 from services_catalog.organizations import unit_problems
 from services_catalog.paths import private_folder
 from services_catalog.plan import PlanError
@@ -20,6 +21,7 @@ from services_catalog.vietnamese import LETTERS, number
 from tui.commands.shared import example
 from tui.desk import Desk, open_desk
 from tui.handing_out import output_folder
+from tui.languages import texts_file
 
 PACKAGES = ("motcua", "textual", "sqlite-utils", "qrcode", "reportlab")
 MOST_SHOWN = 5
@@ -106,6 +108,16 @@ def _settings(desk: Desk) -> Iterator[Finding]:
     )
 
 
+def _languages(desk: Desk) -> Iterator[Finding]:
+    found, problems = second_language.load(texts_file(desk))
+    yield Finding(
+        not problems,
+        "Khối chữ tiếng khác",
+        " ".join(each.message for each in problems) or f"{sum(map(len, found.values()))} khối",
+        f"Sửa tệp {texts_file(desk)} cho đúng, hoặc cất đi rồi ghi lại." if problems else "",
+    )
+
+
 def _bundled(_desk: Desk) -> Iterator[Finding]:
     problems = check()
     shown = "; ".join(f"{each.source}: {each.message}" for each in problems[:MOST_SHOWN])
@@ -132,6 +144,25 @@ def _journal(desk: Desk) -> Iterator[Finding]:
     yield Finding(not problems, "Nhật ký", shown or f"nguyên vẹn, {desk.folders.journal_file}", remedy)
 
 
+def _identities(desk: Desk) -> Iterator[Finding]:
+    days = desk.settings.identity_days
+    try:
+        overdue, unwiped = desk.identities.overdue(days), desk.identities.unwiped()
+    except StoreError:
+        return  # the look at the journal tells
+    if overdue or unwiped:
+        found = f"còn {overdue} quá hạn" if overdue else "đã xoá nhưng tệp tạm của nhật ký chưa được dọn"
+        yield Finding(
+            works=False,
+            about="Tên gọi, số điện thoại",
+            found=found,
+            remedy="Mở bàn: phần quá hạn được xoá ngay khi mở.",
+        )
+    else:
+        told = f"giữ {days} ngày, không có gì quá hạn" if days else "không giữ"
+        yield Finding(works=True, about="Tên gọi, số điện thoại", found=told)
+
+
 def _fonts(_desk: Desk) -> Iterator[Finding]:
     from handouts import fonts  # noqa: PLC0415 - ReportLab is slow to load, and only this look needs it
 
@@ -154,4 +185,16 @@ def _plan(desk: Desk) -> Iterator[Finding]:
         yield Finding(works=False, about=problem.source, found=problem.message, remedy=PlanError.next_step)
 
 
-LOOKS = (_versions, _folders, _settings, _bundled, _plan, _catalog, _journal, _fonts, _printers)
+LOOKS = (
+    _versions,
+    _folders,
+    _settings,
+    _languages,
+    _bundled,
+    _plan,
+    _catalog,
+    _journal,
+    _identities,
+    _fonts,
+    _printers,
+)

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services_catalog import wording
 from services_catalog.errors import MotcuaError
 from services_catalog.settings import Destination, Paper
 from tui.cli_words import MismatchError
-from tui.commands.handed_out import STDOUT, deliver, out_option, the_one
+from tui.commands.handed_out import (
+    STDOUT,
+    case_option,
+    cases_of,
+    channels_of,
+    deliver,
+    language_of,
+    language_option,
+    out_option,
+    steps_option,
+)
 from tui.commands.shared import example, opened_desk
 from tui.desk import Desk
-from tui.handout_files import PRINTABLE, WITH_CASES, Form, made
+from tui.handout_files import PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
 
 if TYPE_CHECKING:
     from handouts.printer import PrintJob
@@ -39,13 +48,9 @@ THERMAL = ("tcp://", "/dev/")
     default=PDF,
     help="pdf (mặc định), text: gửi Zalo, speech: đọc loa, tagged: PDF cho trình đọc màn hình.",
 )
-@click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    metavar="TRƯỜNG HỢP",
-    help="Chỉ giấy tờ của trường hợp này, ghi đủ hay một phần tên; dùng được nhiều lần.",
-)
+@case_option()
+@steps_option()
+@language_option()
 @click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ ghi trên phiếu 80mm.")
 @click.option(
     "--print",
@@ -68,6 +73,8 @@ def command(
     large_print: bool,
     form: str,
     cases: tuple[str, ...],
+    steps: tuple[str, ...],
+    language: str | None,
     dossier: str,
     printer: str | None,
     copies: int | None,
@@ -78,10 +85,13 @@ def command(
     named = _named_form(paper, form, large_print=large_print)
     if named:
         _check_form(named, cases, dossier, printer)
+        _check_words(named, steps, language)
     with opened_desk(catalog=True) as desk:
         chosen = named or Form(desk.settings.paper.value)
         _check_form(chosen, cases, dossier, printer)
-        content = made(desk, codes, chosen, cases=_cases(desk, codes, cases), dossier=dossier)
+        _check_words(chosen, steps, language)
+        told = Details(cases_of(desk, codes, cases), channels_of(steps), language_of(desk, language), dossier)
+        content = made(desk, codes, chosen, told)
         deliver(out, content)
         if printer is not None:
             job = _print(desk, out.absolute(), chosen, printer, copies or 1, two_sided=two_sided)
@@ -120,12 +130,12 @@ def _check_form(form: Form, cases: tuple[str, ...], dossier: str, printer: str |
         raise MismatchError("Máy in nhiệt chỉ in phiếu: thêm --paper 80mm.")
 
 
-def _cases(desk: Desk, codes: Sequence[str], wanted: Sequence[str]) -> list[str] | None:
-    """The services' own names of the cases that were asked for; None where none was."""
-    if not wanted:
-        return None
-    known = [case for code in codes for case in wording.cases(desk.catalog.service(code))]
-    return [the_one(each, dict.fromkeys(known), "trường hợp") for each in wanted]
+def _check_words(form: Form, steps: tuple[str, ...], language: str | None) -> None:
+    if steps and form not in WITH_CASES:
+        raise MismatchError(f"Khổ {form} không ghi các bước theo cách nộp: bỏ --steps.")
+    if language is not None and form in WITHOUT_LANGUAGE:
+        what = "--format speech" if form is Form.SPEECH else f"--paper {form}"
+        raise MismatchError(f"{what} không có khối chữ tiếng khác: bỏ --language.")
 
 
 def _print(desk: Desk, file: Path, form: Form, printer: str, copies: int, *, two_sided: bool) -> "PrintJob":

@@ -1,9 +1,11 @@
 """motcua log: an assisted submission from the command line."""
 
+from contextlib import suppress
 from datetime import date
 
 import click
 
+from services_catalog.errors import MotcuaError
 from services_catalog.model import Channel
 from services_catalog.submission import Draft, ReasonNotFiled, Result, entry_values
 from tui.commands.shared import Day, example, opened_desk, print_json
@@ -63,6 +65,8 @@ def command(
         )
         doubts = desk.journal.warnings(draft)
         entry = desk.journal.log(draft, again=again)
+        with suppress(MotcuaError):  # the entry is logged; the doctor tells what is overdue
+            desk.erase_due()
     if as_json:
         print_json(entry_values(entry))
     else:

@@ -6,9 +6,18 @@ import click
 
 from services_catalog.settings import Paper
 from tui.cli_words import MismatchError
-from tui.commands.handed_out import NothingFoundError, codes_of, deliver, out_option, shelf
+from tui.commands.handed_out import (
+    NothingFoundError,
+    codes_of,
+    deliver,
+    language_of,
+    language_option,
+    out_option,
+    shelf,
+)
 from tui.commands.shared import example, opened_desk
 from tui.desk import Desk
+from tui.languages import texts_in
 
 ONLINE_ONLY = "Thủ tục chỉ nộp trên mạng"
 LISTED = "Thủ tục làm được ở đây"
@@ -23,6 +32,7 @@ PAPERS = (Paper.A4.value, Paper.A3.value)
 @click.option("--sector", metavar="LĨNH VỰC", help="Cùng --online-only: chỉ lĩnh vực này.")
 @click.option("--list", "as_list", is_flag=True, help="Các mã đã cho thành một danh sách.")
 @click.option("--title", metavar="TÊN", help="Tên của danh sách.")
+@language_option()
 @example(
     "motcua poster 1.001193 --out khai-sinh.pdf --paper a3",
     "motcua poster --online-only --sector 'bưu chính' --out buu-chinh.pdf",
@@ -37,8 +47,11 @@ def command(
     sector: str | None,
     as_list: bool,
     title: str | None,
+    language: str | None,
 ) -> None:
     """Làm áp phích treo tường: mỗi thủ tục một tờ, hoặc một danh sách thủ tục với mã QR."""
+    if language is not None and (as_list or online_only):
+        raise MismatchError("Danh sách không có khối chữ tiếng khác: bỏ --language.")
     _check(codes, sector, title, online_only=online_only, as_list=as_list)
     from handouts import poster  # noqa: PLC0415 - ReportLab is loaded when something is made
 
@@ -49,7 +62,9 @@ def command(
             name = title or (ONLINE_ONLY if online_only else LISTED)
             content = poster.render_list(name, services, Paper(paper), desk.settings, desk.today)
         else:
-            content = poster.render(services, Paper(paper), desk.settings, desk.today)
+            content = poster.render(
+                services, Paper(paper), desk.settings, desk.today, texts_in(desk, language_of(desk, language))
+            )
         deliver(out, content)
 
 

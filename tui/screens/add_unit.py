@@ -3,16 +3,15 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.organizations import add_unit
 from tui import workers
 from tui.desk import Desk
-from tui.messages import WorkFailed
+from tui.screens.form import FormScreen, rows
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
@@ -22,13 +21,11 @@ OFFERED = (
 )
 
 
-class AddUnitScreen(ModalScreen[PublicOrganization | None]):
+class AddUnitScreen(FormScreen[PublicOrganization | None]):
     """Closes with the new unit."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "dismiss(None)", "Thôi", id="close"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
 
     class UnitAdded(Message):
@@ -51,17 +48,12 @@ class AddUnitScreen(ModalScreen[PublicOrganization | None]):
         """Kind and name."""
         with Vertical(classes="dialog"):
             yield Static(f"Thuộc {self.desk.unit_name(self.above.code)}", markup=False, classes="subject")
-            for label, field in (("Loại", self.kind), ("Tên", self.unit_name)):
-                with Horizontal(classes="field"):
-                    yield Label(label)
-                    yield field
-            yield Static("", id="complaint", markup=False)
+            yield from rows([("Loại", self.kind), ("Tên", self.unit_name)])
+            yield self.complaint
 
     def on_mount(self) -> None:
         """Start with the name; the kind is mostly right."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "Thêm điểm hỗ trợ"
-        dialog.border_subtitle = "Enter: lưu · Esc: thôi"
+        self.name_dialog("Thêm điểm hỗ trợ", "Enter: lưu · Esc: thôi")
         self.unit_name.focus()
 
     @on(Input.Submitted)
@@ -79,8 +71,3 @@ class AddUnitScreen(ModalScreen[PublicOrganization | None]):
     @on(UnitAdded)
     def _added(self, event: UnitAdded) -> None:
         self.dismiss(event.unit)
-
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self.query_one("#complaint", Static).update(event.error.sentence())

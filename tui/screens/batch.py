@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Label, ProgressBar, Static
+from textual.widgets import ProgressBar
 from textual.worker import Worker, get_current_worker
 
+from services_catalog.errors import MotcuaError
 from services_catalog.vietnamese import number
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import Booklet, Delivery, print_booklet
 from tui.handout_files import LABELS, Form
-from tui.messages import LeafletMade, WorkFailed
+from tui.languages import languages
+from tui.messages import LeafletMade
 from tui.screens.browse import draw_shelf
-from tui.screens.target import FOLDER, TargetChoice
+from tui.screens.form import FormScreen, rows
+from tui.screens.target import FOLDER, TargetChoice, language_options
 from tui.widgets.choice import Choice
 from tui.widgets.row_list import RowList
 
@@ -39,14 +41,12 @@ SHELVED: "dict[str, By]" = {"life_event": "life_event", "sector": "sector"}
 FORMS = (Form.A5, Form.A4, Form.LARGE)
 
 
-class BatchScreen(ModalScreen[LeafletMade | None]):
+class BatchScreen(FormScreen[LeafletMade | None]):
     """Closes with the finished booklet; Esc stops it and leaves no file."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "stop", "Thôi", id="close"),
         Binding("enter,f2", "make", "Làm", id="make", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
 
     @dataclass
@@ -54,6 +54,12 @@ class BatchScreen(ModalScreen[LeafletMade | None]):
         """The groups to choose from."""
 
         shelves: "list[Shelf]"
+
+    @dataclass
+    class LanguagesFound(Message):
+        """The languages that the office has words in."""
+
+        names: list[str]
 
     @dataclass
     class BookletGrew(Message):
@@ -67,31 +73,39 @@ class BatchScreen(ModalScreen[LeafletMade | None]):
         self.desk = desk
         self.set: Choice[str] = Choice(SETS, "essential", id="set")
         self.form: Choice[Form] = Choice([(each, LABELS[each]) for each in FORMS], Form.A5, id="form")
+        self.language: Choice[str] = Choice(language_options([]), "", id="language")
         self.target = TargetChoice(desk, FOLDER)
         self.shelves: RowList[Shelf] = RowList(draw_shelf, id="set-list")
         self.bar = ProgressBar(show_eta=False, id="booklet-bar")
-        self.complaint = Static("", id="complaint", markup=False)
         self._work: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Which services, which form, where; then how far it is."""
-        fields = (("Tập", self.set), ("Loại tờ", self.form), ("Đưa tới", self.target))
         with Vertical(classes="dialog"):
-            for label, field in fields:
-                with Horizontal(classes="field"):
-                    yield Label(label)
-                    yield field
+            yield from rows(
+                [
+                    ("Tập", self.set),
+                    ("Loại tờ", self.form),
+                    ("Tiếng khác", self.language),
+                    ("Đưa tới", self.target),
+                ]
+            )
             yield self.shelves
             yield self.bar
             yield self.complaint
 
     def on_mount(self) -> None:
         """Ready to make what the Decision asks for first."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "In cả tập"
-        dialog.border_subtitle = "Enter: làm · ← →: đổi · Esc: thôi"
+        self.name_dialog("In cả tập", "Enter: làm · ← →: đổi · Esc: thôi")
         self.bar.display = False
+        self.query_one("#row-language").display = False
         self.set.focus()
+        workers.start(self, lambda: self.LanguagesFound(languages(self.desk)), group="languages")
+
+    @on(LanguagesFound)
+    def _offer_languages(self, event: LanguagesFound) -> None:
+        self.language.set_options(language_options(event.names), "")
+        self.query_one("#row-language").display = bool(event.names)
 
     @on(Choice.Changed, "#set")
     def _find_shelves(self) -> None:
@@ -114,14 +128,14 @@ class BatchScreen(ModalScreen[LeafletMade | None]):
         shelf = self.shelves.current
         if self._work is not None or (self.shelves.display and shelf is None):
             return
-        desk, form = self.desk, self.form.value
+        desk, form, language = self.desk, self.form.value, self.language.value
         delivery = Delivery(*self.target.value, two_sided=desk.settings.two_sided)
         find = _finder(desk, self.set.value, shelf)
 
         def work() -> Message | None:
             title, codes = find()
             worker = get_current_worker()
-            booklet = Booklet(title, tuple(codes), form)
+            booklet = Booklet(title, tuple(codes), form, language)
             made = print_booklet(
                 desk,
                 booklet,
@@ -144,12 +158,12 @@ class BatchScreen(ModalScreen[LeafletMade | None]):
         event.stop()
         self.dismiss(event)
 
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self._work = None
-        self._stand_still(still=False)
-        self.complaint.update(event.error.sentence())
+    def fail(self, error: MotcuaError) -> None:
+        """Tell it, and let the officer choose anew."""
+        super().fail(error)
+        if self._work is not None:
+            self._work = None
+            self._stand_still(still=False)
 
     def action_stop(self) -> None:
         """Close; a booklet that is being made is given up."""
@@ -159,7 +173,7 @@ class BatchScreen(ModalScreen[LeafletMade | None]):
         self.dismiss(None)
 
     def _stand_still(self, *, still: bool) -> None:
-        for field in (self.set, self.form, self.target, self.shelves):
+        for field in (self.set, self.form, self.language, self.target, self.shelves):
             field.disabled = still
         self.bar.display = still
         self.bar.update(total=None, progress=0)

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from services_catalog.errors import DoubleEntryError, EntryRefusedError, MotcuaError
+from services_catalog.identities import Identity, checked_identity
 from services_catalog.model import Channel, UnitKind
 from services_catalog.submission import (
     DRAFT_FIELDS,
@@ -96,6 +97,9 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             draft.note, "không ghi tên, số căn cước, điện thoại", id="note", compact=True, max_length=200
         )
         self.why = VietInput("", "vì sao sửa", id="why", compact=True, max_length=200)
+        self.name_field = VietInput("", "tên gọi hoặc chữ viết tắt", id="name", compact=True, max_length=40)
+        self.phone = VietInput("", "3 số cuối", id="phone", compact=True, max_length=3)
+        self.informed: Choice[bool] = Choice(YES_NO, value=False, id="informed")
         self._saving = False
         self._kept = _plain_draft(self.draft)
 
@@ -115,6 +119,12 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             ("Ngày", "day", self.day),
             ("Ghi chú", "note", self.note),
         ]
+        if self.desk.settings.identity_days and not self.correcting:
+            fields += [
+                ("Tên gọi, viết tắt", "name", self.name_field),
+                ("3 số cuối ĐT", "phone", self.phone),
+                ("Đã thông báo", "informed", self.informed),
+            ]
         if self.correcting:
             fields.append(("Lý do sửa", "why", self.why))
         with Vertical(classes="dialog"):
@@ -186,20 +196,23 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
         if self._saving:
             return
         try:
-            draft = self._filled()
+            draft, person = self._filled(), self._person()
         except EntryRefusedError as error:
             self._refuse(error)
             return
         self._saving = True
-        journal, entry, why = self.desk.journal, self.correcting, self.why.value
+        desk, journal, entry, why = self.desk, self.desk.journal, self.correcting, self.why.value
 
         def work() -> SubmissionLogged:
             doubts = journal.warnings(draft, entry.id if entry else "")
             if entry:
                 return SubmissionLogged(journal.correct(entry.id, draft, why, again=again), doubts)
             logged = journal.log(draft, entry_id=self.entry_id, again=again)
-            with suppress(MotcuaError):  # it is logged: a form that opens later sees that
-                self.desk.unfinished.drop(self.entry_id)
+            if person:
+                desk.identities.keep(logged.id, person, desk.settings.identity_days)
+            with suppress(MotcuaError):  # it is logged; what is left over is seen to when the desk opens
+                desk.unfinished.drop(self.entry_id)
+                desk.erase_due()
             return SubmissionLogged(logged, doubts)
 
         workers.start(self, work, group="save", exclusive=False)
@@ -232,9 +245,15 @@ class LogScreen(ModalScreen[SubmissionLogged | None]):
             "day": self.day,
             "note": self.note,
             "dossier": self.dossier,
+            "name": self.name_field,
+            "phone": self.phone,
+            "informed": self.informed,
         }
         if field in places:
             places[field].focus()
+
+    def _person(self) -> Identity | None:
+        return checked_identity(self.name_field.value, self.phone.value, informed=self.informed.value)
 
     def _filled(self) -> Draft:
         quantity = read_whole_number(self.quantity.value, 1, MOST)

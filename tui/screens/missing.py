@@ -5,14 +5,14 @@ from textwrap import wrap
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Label, Static
+from textual.containers import Vertical
+from textual.widgets import Static
 
 from services_catalog import wording
 from services_catalog.model import EvidenceType, PublicService
 from tui.desk import Desk
 from tui.handing_out import Delivery, MissingOrder
+from tui.screens.form import FormScreen, rows
 from tui.screens.target import Cases, TargetChoice, case_options, last_target
 from tui.widgets.choice import Choice
 from tui.widgets.row_list import Line, RowList
@@ -21,15 +21,13 @@ HEIGHT = 2
 """Lines for a paper; few need more, and the card has all of it."""
 
 
-class MissingScreen(ModalScreen[MissingOrder | None]):
+class MissingScreen(FormScreen[MissingOrder | None]):
     """Closes with what is to be printed. The service's papers must be known."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "dismiss(None)", "Thôi", id="close"),
         Binding("space", "tick", "Đã có", id="tick"),
         Binding("enter,f2", "print", "In", id="print", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
 
     def __init__(self, desk: Desk, service: PublicService) -> None:
@@ -39,7 +37,6 @@ class MissingScreen(ModalScreen[MissingOrder | None]):
         self.cases: Choice[Cases] = Choice(case_options(service), None, id="cases")
         self.target = TargetChoice(desk, last_target(desk))
         self.list: RowList[EvidenceType] = RowList(self._draw, height=HEIGHT, id="paper-list")
-        self.complaint = Static("", id="complaint", markup=False)
         self._brought: set[EvidenceType] = set()
 
     def compose(self) -> ComposeResult:
@@ -47,17 +44,14 @@ class MissingScreen(ModalScreen[MissingOrder | None]):
         with Vertical(classes="dialog tall"):
             yield Static(self.service.title, markup=False, classes="subject")
             yield self.list
-            for label, field in (("Trường hợp", self.cases), ("Đưa tới", self.target)):
-                with Horizontal(classes="field", id=f"row-{field.id}"):
-                    yield Label(label)
-                    yield field
+            yield from rows([("Trường hợp", self.cases), ("Đưa tới", self.target)])
             yield self.complaint
 
     def on_mount(self) -> None:
         """Ready to tick."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "Giấy còn thiếu"
-        dialog.border_subtitle = "Phím cách: đã có · Enter: in phần thiếu · Tab: mục sau · Esc: thôi"
+        self.name_dialog(
+            "Giấy còn thiếu", "Phím cách: đã có · Enter: in phần thiếu · Tab: mục sau · Esc: thôi"
+        )
         self.query_one("#row-cases").display = self.cases.count > 1
         self.list.focus()
         self._show_papers()

@@ -1,31 +1,35 @@
 """F2: what is handed out and where it goes, asked once and remembered; Enter prints."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
-from services_catalog.model import PublicService
+from services_catalog.errors import MotcuaError
+from services_catalog.model import Channel, PublicService
 from services_catalog.settings import Destination
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import Delivery, PrintOrder, usual_form
-from tui.handout_files import LABELS, PRINTABLE, WITH_CASES, Form, made
-from tui.messages import WorkFailed
-from tui.screens.form import read_whole_number
-from tui.screens.target import Cases, TargetChoice, case_options, last_target
+from tui.handout_files import LABELS, PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
+from tui.languages import languages
+from tui.screens.form import FormScreen, read_whole_number, rows
+from tui.screens.target import (
+    Cases,
+    TargetChoice,
+    case_options,
+    channel_options,
+    language_options,
+    last_target,
+)
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
-if TYPE_CHECKING:
-    from textual.widget import Widget
-
+Channels = frozenset[Channel] | None
 MOST_COPIES = 500
 SIDES = ((False, "Một mặt"), (True, "Hai mặt"))
 ROOM_FOR_PREVIEW = 22
@@ -37,15 +41,14 @@ WORDLESS = {
 """What stands on the forms that are more picture than words."""
 
 
-class PrintScreen(ModalScreen[PrintOrder | None]):
+class PrintScreen(FormScreen[PrintOrder | None]):
     """One dialog; the answers of last time stand ready, the words of the page below them."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOM_FOR_PREVIEW, "-high")]  # noqa: RUF012 - Textual reads this class attribute as it is
     BINDINGS = [  # noqa: RUF012 - the same
         Binding("escape", "dismiss(None)", "Thôi", id="close"),
         Binding("enter,f2", "print", "In", id="print", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+l", "write", "Khối chữ tiếng khác", show=False, priority=True, id="language"),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
@@ -56,6 +59,13 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
 
         words: str
 
+    @dataclass
+    class LanguagesFound(Message):
+        """The languages that the office has words in for this service, or why they can't be read."""
+
+        names: list[str]
+        problem: str = ""
+
     def __init__(self, desk: Desk, service: PublicService) -> None:
         super().__init__()
         self.desk = desk
@@ -63,6 +73,8 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
         self.target = TargetChoice(desk, last_target(desk))
         self.form: Choice[Form] = Choice(list(LABELS.items()), usual_form(desk), id="form")
         self.cases: Choice[Cases] = Choice(case_options(service), None, id="cases")
+        self.channels: Choice[Channels] = Choice(channel_options(service), None, id="channels")
+        self.language: Choice[str] = Choice(language_options([]), "", id="language")
         self.copies = VietInput(str(desk.settings.copies), id="copies", compact=True, max_length=3)
         self.sides: Choice[bool] = Choice(SIDES, desk.settings.two_sided, id="sides")
         self.preview = Static("", id="preview-words", markup=False)
@@ -70,32 +82,61 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
 
     def compose(self) -> ComposeResult:
         """Where, what, how many; then the page in words."""
-        fields: list[tuple[str, str, Widget]] = [
-            ("Đưa tới", "target", self.target),
-            ("Loại tờ", "form", self.form),
-            ("Trường hợp", "cases", self.cases),
-            ("Số bản", "copies", self.copies),
-            ("Mặt giấy", "sides", self.sides),
-        ]
         with Vertical(classes="dialog"):
             yield Static(self.service.title, markup=False, classes="subject")
-            for label, name, field in fields:
-                with Horizontal(classes="field", id=f"row-{name}"):
-                    yield Label(label)
-                    yield field
-            yield Static("", id="complaint", markup=False)
+            yield from rows(
+                [
+                    ("Đưa tới", self.target),
+                    ("Loại tờ", self.form),
+                    ("Trường hợp", self.cases),
+                    ("Các bước", self.channels),
+                    ("Tiếng khác", self.language),
+                    ("Số bản", self.copies),
+                    ("Mặt giấy", self.sides),
+                ]
+            )
+            yield self.complaint
             yield self.preview_place
 
     def on_mount(self) -> None:
         """Enter prints at once; arrows change where it goes."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "In tờ rơi"
-        dialog.border_subtitle = "Enter: in · ← →: đổi · PgUp PgDn: đọc · Esc: thôi"
+        self.name_dialog(
+            "In tờ rơi", "Enter: in · ← →: đổi · PgUp PgDn: đọc · Ctrl+L: tiếng khác · Esc: thôi"
+        )
         self.target.focus()
         self._show_form()
+        self._find_languages()
+
+    def _find_languages(self) -> None:
+        desk, codes = self.desk, (self.service.code,)
+
+        def work() -> Message:
+            try:
+                return self.LanguagesFound(languages(desk, codes))
+            except MotcuaError as error:  # the leaflet in Vietnamese must not wait for it
+                return self.LanguagesFound([], error.sentence())
+
+        workers.start(self, work, group="languages")
+
+    @on(LanguagesFound)
+    def _offer_languages(self, event: LanguagesFound) -> None:
+        self.complaint.update(event.problem)
+        first = self.language.count == 1
+        self.language.set_options(language_options(event.names), "")
+        if first and self.desk.settings.language in event.names:
+            self.language.value = self.desk.settings.language
+        self._show_form()
+
+    def action_write(self) -> None:
+        """Write the words in another language, then go on here."""
+        from tui.screens.language import LanguageScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(LanguageScreen(self.desk, self.service), lambda _done: self._find_languages())
 
     @on(Choice.Changed, "#form")
     @on(Choice.Changed, "#cases")
+    @on(Choice.Changed, "#channels")
+    @on(Choice.Changed, "#language")
     def _show_form(self) -> None:
         self.target.offer(printers=self.form.value in PRINTABLE)
         self._show_rows()
@@ -107,14 +148,18 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
         printing = self.target.value[0] is Destination.PRINTER
         self.query_one("#row-copies").display = printing
         self.query_one("#row-sides").display = printing
-        self.query_one("#row-cases").display = self.cases.count > 1 and self.form.value in WITH_CASES
+        with_papers = self.form.value in WITH_CASES
+        self.query_one("#row-cases").display = self.cases.count > 1 and with_papers
+        self.query_one("#row-channels").display = self.channels.count > 1 and with_papers
+        spoken = self.form.value not in WITHOUT_LANGUAGE
+        self.query_one("#row-language").display = self.language.count > 1 and spoken
 
     def _preview(self) -> None:
-        desk, code, form, cases = self.desk, self.service.code, self.form.value, self._chosen_cases()
+        desk, code, form, details = self.desk, self.service.code, self.form.value, self._details()
         words = Form.SPEECH if form is Form.SPEECH else Form.TEXT
 
         def work() -> Message:
-            return self.PreviewMade(WORDLESS.get(form) or made(desk, (code,), words, cases=cases).decode())
+            return self.PreviewMade(WORDLESS.get(form) or made(desk, (code,), words, details).decode())
 
         workers.start(self, work, group="preview")
 
@@ -123,10 +168,9 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
         self.preview.update(event.words)
         self.preview_place.scroll_home(animate=False)
 
-    @on(WorkFailed)
-    def _no_preview(self, event: WorkFailed) -> None:
-        event.stop()
-        self.preview.update(event.error.sentence())
+    def fail(self, error: MotcuaError) -> None:
+        """Tell in the preview's place why there is none."""
+        self.preview.update(error.sentence())
 
     def action_page(self, direction: int) -> None:
         """Read on, or back, without leaving the questions."""
@@ -140,11 +184,14 @@ class PrintScreen(ModalScreen[PrintOrder | None]):
         if destination is not Destination.PRINTER:
             copies = 1
         if copies is None:
-            self.query_one("#complaint", Static).update(f"Số bản từ 1 đến {MOST_COPIES}.")
+            self.complaint.update(f"Số bản từ 1 đến {MOST_COPIES}.")
             self.copies.focus()
             return
         delivery = Delivery(destination, printer, copies, self.sides.value)
-        self.dismiss(PrintOrder(self.service.code, self.form.value, delivery, self._chosen_cases()))
+        offered = bool(self.query_one("#row-language").display)
+        self.dismiss(PrintOrder(self.service.code, self.form.value, delivery, self._details(), offered))
 
-    def _chosen_cases(self) -> Cases:
-        return self.cases.value if self.form.value in WITH_CASES else None
+    def _details(self) -> Details:
+        form = self.form.value
+        cases, channels = (self.cases.value, self.channels.value) if form in WITH_CASES else (None, None)
+        return Details(cases, channels, "" if form in WITHOUT_LANGUAGE else self.language.value)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
 
-from services_catalog.settings import LONGEST_TEXT, Office, Theme
+from services_catalog.settings import LONGEST_TEXT, MOST_IDENTITY_DAYS, Office, Theme
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import form_settings, usual_form
 from tui.handout_files import LABELS, Form
-from tui.messages import SettingsChanged, WorkFailed
+from tui.messages import SettingsChanged
+from tui.screens.form import FormScreen, read_whole_number, rows
 from tui.widgets.choice import Choice
 from tui.widgets.viet_input import VietInput
 
@@ -26,15 +26,13 @@ THEMES = ((Theme.LIGHT, "Sáng"), (Theme.DARK, "Tối"), (Theme.CONTRAST, "Tươ
 OFFICE_LABELS = {"name": "Tên cơ quan", "address": "Địa chỉ", "hours": "Giờ làm việc", "phone": "Điện thoại"}
 
 
-class SettingsScreen(ModalScreen[bool]):
+class SettingsScreen(FormScreen[bool]):
     """Closes with True once new settings are in use."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "dismiss(False)", "Thôi", id="close"),
         Binding("enter", "save", "Lưu", id="save", priority=True),
         Binding("f8", "unit", "Đổi đơn vị, cán bộ", id="unit"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -48,7 +46,7 @@ class SettingsScreen(ModalScreen[bool]):
             "output_folder": _text(now.output_folder, "output_folder", "để trống: thư mục của bàn"),
             "link_template": _text(now.link_template, "link_template"),
         }
-        self.complaint = Static("", id="complaint", markup=False)
+        self.identity_days = _text(str(now.identity_days), "identity_days", "0: không giữ")
 
     def compose(self) -> ComposeResult:
         """Looks, handouts, what leaflets say about the office, folders, addresses."""
@@ -58,21 +56,17 @@ class SettingsScreen(ModalScreen[bool]):
             *((label, self.texts[name]) for name, label in OFFICE_LABELS.items()),
             ("Thư mục lưu tệp", self.texts["output_folder"]),
             ("Mẫu địa chỉ QR", self.texts["link_template"]),
+            ("Giữ tên gọi, ngày", self.identity_days),
         ]
         with Vertical(classes="dialog"):
             yield Static("", id="desk-owner", markup=False, classes="subject")
             with VerticalScroll(can_focus=False):
-                for label, field in labelled:
-                    with Horizontal(classes="field"):
-                        yield Label(label)
-                        yield field
+                yield from rows(labelled)
             yield self.complaint
 
     def on_mount(self) -> None:
         """Show who works here."""
-        dialog = self.query_one(Vertical)
-        dialog.border_title = "Cài đặt"
-        dialog.border_subtitle = "Enter: lưu · F8: đổi đơn vị, cán bộ · Esc: thôi"
+        self.name_dialog("Cài đặt", "Enter: lưu · F8: đổi đơn vị, cán bộ · Esc: thôi")
         self._show_owner()
         self.looks.focus()
 
@@ -89,7 +83,13 @@ class SettingsScreen(ModalScreen[bool]):
     def action_save(self) -> None:
         """Check and save; a wrong value is told and nothing is saved."""
         office = Office(**{each.name: self.texts[each.name].value for each in fields(Office)})
+        days = read_whole_number(self.identity_days.value, 0, MOST_IDENTITY_DAYS)
+        if days is None:
+            self.complaint.update(f"Số ngày giữ tên gọi từ 0 (không giữ) đến {MOST_IDENTITY_DAYS}.")
+            self.identity_days.focus()
+            return
         values: dict[str, Any] = {
+            "identity_days": days,
             "theme": self.looks.value,
             **form_settings(self.form.value),
             "office": office,
@@ -101,11 +101,6 @@ class SettingsScreen(ModalScreen[bool]):
     @on(SettingsChanged)
     def _saved(self) -> None:
         self.dismiss(True)  # noqa: FBT003 - the screen's result
-
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self.complaint.update(event.error.sentence())
 
     @on(Input.Changed)
     def _forgive(self) -> None:

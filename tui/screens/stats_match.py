@@ -49,6 +49,7 @@ class StatsMatchScreen(Screen[None]):
     class MeaningsFound(Message):
         """What the highlighted text may mean, or what was typed found."""
 
+        asked: tuple[str, str]
         meanings: list[Meaning]
 
     @dataclass
@@ -67,6 +68,7 @@ class StatsMatchScreen(Screen[None]):
             placeholder="Gõ để tìm đơn vị hoặc thủ tục đúng; để trống: gợi ý", id="meaning-box"
         )
         self.meanings: RowList[Meaning] = RowList(_draw_meaning, id="meanings")
+        self._answered = ("", "")
 
     def compose(self) -> ComposeResult:
         """What waits, the box, what it may mean."""
@@ -105,18 +107,13 @@ class StatsMatchScreen(Screen[None]):
             return
 
         def work() -> Message:
-            if not typed:
-                return self.MeaningsFound(importing.suggestions(desk, each))
-            if each.kind == "unit":
-                day = desk.today.fromisoformat(f"{each.last_month}-01")
-                units = desk.organizations.find(typed, day, limit=SHOWN)
-                return self.MeaningsFound([(unit.code, desk.unit_name(unit.code)) for unit in units])
-            return self.MeaningsFound([(hit.code, hit.name) for hit in desk.search.hits(typed, SHOWN)])
+            return self.MeaningsFound((each.text, typed), _meanings(desk, each, typed))
 
         workers.start(self, work, group="meanings")
 
     @on(MeaningsFound)
     def _show_meanings(self, event: MeaningsFound) -> None:
+        self._answered = event.asked
         self.meanings.show_rows(event.meanings)
         self._tell("" if event.meanings else "Không có gợi ý: gõ tên để tìm.")
 
@@ -125,6 +122,9 @@ class StatsMatchScreen(Screen[None]):
     def _match(self) -> None:
         each, meaning = self.waiting.current, self.meanings.current
         if each is None or meaning is None:
+            return
+        if self._answered != (each.text, self.box.value.strip()):
+            self._tell("Đang tìm: đợi danh sách rồi Enter.")  # else a match could go to what was found before
             return
         code, name = meaning
         workers.start(
@@ -171,6 +171,16 @@ class StatsMatchScreen(Screen[None]):
             [(f" {kind}: ", "faint"), (f"{each.text}{name}"[: max(10, width - len(kind) - 4)], "strong")],
             [(f"    {facts}", "faint")],
         ]
+
+
+def _meanings(desk: Desk, each: PendingText, typed: str) -> list[Meaning]:
+    if not typed:
+        return importing.suggestions(desk, each)
+    if each.kind == "unit":
+        day = desk.today.fromisoformat(f"{each.last_month}-01")
+        units = desk.organizations.find(typed, day, limit=SHOWN)
+        return [(unit.code, desk.unit_name(unit.code)) for unit in units]
+    return [(hit.code, hit.name) for hit in desk.search.hits(typed, SHOWN)]
 
 
 def _draw_meaning(meaning: Meaning, width: int) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -28,6 +28,26 @@ SHOWN = 40
 MONTHS = 18
 _NUMBER_WIDTH = 9
 CHANNELS = (("online", "Trực tuyến"), ("in-person", "Trực tiếp"), ("postal", "Bưu chính"))
+
+
+class GridInput(VietInput):
+    """A field that acts on Enter at once, and hands on keys that were on their way when the focus had gone on.
+
+    Else the digits of someone who types a column of numbers without looking would end up one field too early.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        screen = self.screen
+        focused = screen.focused
+        if isinstance(screen, TallyScreen) and isinstance(focused, GridInput) and focused is not self:
+            focused.post_message(events.Key(event.key, event.character))
+        elif isinstance(screen, TallyScreen) and event.key == "enter":
+            screen.confirm(self)
+        else:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,7 @@ class TallyScreen(Screen[None]):
     class RowsFound(Message):
         """The month's tally, or the services that fit what was typed."""
 
+        asked: tuple[str, str, date]
         rows: list[TallyRow]
         total: tuple[int, int, int]
 
@@ -82,11 +103,13 @@ class TallyScreen(Screen[None]):
         self.month: Choice[date] = Choice(
             [(each, f"Tháng {each:%m/%Y}") for each in months], start, id="tally-month"
         )
-        self.box = VietInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
+        self.box = GridInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
         self.list: RowList[TallyRow] = RowList(self._draw, id="tally")
         self.units: RowList[PublicOrganization] = RowList(self._draw_unit, id="units")
-        self.cells = [VietInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
+        self.cells = [GridInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
         self._row: TallyRow | None = None
+        self._shown: tuple[str, str, date] | None = None
+        self._awaited: tuple[str, str, date] | None = None
 
     def compose(self) -> ComposeResult:
         """What is counted above, the numbers of the highlighted service below."""
@@ -126,8 +149,7 @@ class TallyScreen(Screen[None]):
         """Show the tallied services, or those that fit what was typed; units while one is being chosen."""
         text, unit, month, desk = self.box.value.strip(), self.unit_code, self.month.value, self.desk
         if self.has_class("-units"):
-            found = desk.organizations.find(text, month, SHOWN) if text else desk.organizations.on(month)
-            self.units.show_rows(found)
+            self._find_units()
             return
 
         def work() -> Message:
@@ -139,9 +161,15 @@ class TallyScreen(Screen[None]):
                 sum(each.in_person for each in counts),
                 sum(each.postal for each in counts),
             )
-            return self.RowsFound(rows, total)
+            return self.RowsFound((text, unit, month), rows, total)
 
         workers.start(self, work, group="rows")
+
+    def _find_units(self) -> None:
+        text, month, units = self.box.value.strip(), self.month.value, self.desk.organizations
+        found = units.find(text, month, SHOWN) if text else units.on(month)
+        if found != self.units.rows:
+            self.units.show_rows(found)
 
     @on(RowsFound)
     def _show(self, event: RowsFound) -> None:
@@ -149,12 +177,20 @@ class TallyScreen(Screen[None]):
         heads = "".join(f"{label:>{_NUMBER_WIDTH + 2}}" for _, label in CHANNELS)
         self.query_one("#heads", Static).update(heads.rjust(width))
         self.list.show_rows(event.rows, self.list.index if not self.box.value else 0)
+        self._shown = event.asked
         online, in_person, postal = event.total
         self.query_one("#sum", Static).update(
             f"Cộng: trực tuyến {number(online)} · trực tiếp {number(in_person)} · bưu chính {number(postal)}"
             if any(event.total)
             else "Chưa đếm thủ tục nào trong tháng này. Gõ tên thủ tục rồi Enter."
         )
+        awaited, self._awaited = self._awaited, None
+        if awaited == event.asked:
+            self._to_cells()
+
+    def _asked(self) -> tuple[str, str, date]:
+        """What the list should answer now."""
+        return self.box.value.strip(), self.unit_code, self.month.value
 
     @on(RowList.Highlighted, "#tally")
     def _fill_cells(self) -> None:
@@ -168,22 +204,26 @@ class TallyScreen(Screen[None]):
         for cell, value in zip(self.cells, numbers, strict=True):
             cell.value = str(value)
 
-    @on(Input.Submitted, "#tally-box")
-    @on(RowList.Chosen, "#tally")
-    def _to_cells(self) -> None:
-        if self.has_class("-units"):
-            self._unit_chosen()
-        elif self.list.current is not None:
-            self._take(self.list.current)
-            self.cells[0].focus()
-
-    @on(Input.Submitted, "#online,#in-person,#postal")
-    def _next_cell(self, event: Input.Submitted) -> None:
-        place = next(place for place, cell in enumerate(self.cells) if cell is event.input)
-        if place + 1 < len(self.cells):
-            self.cells[place + 1].focus()
+    def confirm(self, field: GridInput) -> None:
+        """Enter: choose the unit or the service, go on to the next number, save after the last."""
+        place = next((place for place, cell in enumerate(self.cells) if cell is field), None)
+        if place is None:
+            (self._choose_unit if self.has_class("-units") else self._to_cells)()
+        elif place + 1 < len(self.cells):
+            self.set_focus(self.cells[place + 1])
         else:
             self._save()
+
+    @on(RowList.Chosen, "#tally")
+    def _to_cells(self) -> None:
+        asked = self._asked()
+        self._awaited = None if self._shown == asked else asked
+        if self._awaited:
+            self._tell("Đang tìm…")
+        elif self.list.current is not None:
+            self._tell("")
+            self._take(self.list.current)
+            self.set_focus(self.cells[0])
 
     def _save(self) -> None:
         row, unit, month, desk = self._row, self.unit_code, self.month.value, self.desk
@@ -203,6 +243,8 @@ class TallyScreen(Screen[None]):
             return self.RowSaved(TallyRow(row.code, row.name, count))
 
         workers.start(self, work, group="save", exclusive=False)
+        self.set_focus(self.box)
+        self.box.value = ""
 
     @on(RowSaved)
     def _saved(self, event: RowSaved) -> None:
@@ -210,8 +252,6 @@ class TallyScreen(Screen[None]):
         if count is not None:
             figures = f"{number(count.online)} / {number(count.in_person)} / {number(count.postal)}"
             self._tell(f"Đã ghi {event.row.name}: {figures}")
-        self.box.focus()
-        self.box.value = ""
         self.find()
 
     # --- the unit ----------------------------------------------------------------------------------------------------
@@ -225,7 +265,8 @@ class TallyScreen(Screen[None]):
         self.find()
 
     @on(RowList.Chosen, "#units")
-    def _unit_chosen(self) -> None:
+    def _choose_unit(self) -> None:
+        self._find_units()  # what was typed last may not have arrived yet
         unit = self.units.current
         if unit is None:
             return

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from textual import on
 from textual.message import Message
 
 from services_catalog import wording
-from services_catalog.model import PublicService
+from services_catalog.model import Channel, PublicService
 from services_catalog.settings import Destination
 from tui import workers
 from tui.desk import Desk
@@ -82,6 +83,26 @@ def last_target(desk: Desk) -> Target:
 def case_options(service: PublicService) -> Sequence[tuple[Cases, str]]:
     """All cases of a service together, then each of them alone."""
     return [(None, "Mọi trường hợp"), *(((case,), _short(case)) for case in wording.cases(service))]
+
+
+def channel_options(service: PublicService) -> Sequence[tuple[frozenset[Channel] | None, str]]:
+    """As many steps as fit, then those of each way of filing, of what can be done from afar, and of all ways."""
+    found = [rule.channel for rule in wording.rules(service)]
+    if len(found) == 1:
+        return [(None, "Mọi cách nộp")]
+    pairs = [frozenset(pair) for pair in combinations(found, 2) if len(found) > len(pair)]
+    every = [*(frozenset({each}) for each in found), *pairs, frozenset(found)]
+    return [(None, "Vừa hai trang"), *((each, _ways(each)) for each in every)]
+
+
+def _ways(channels: frozenset[Channel]) -> str:
+    names = [wording.CHANNEL_NAMES[each] or "Chung" for each in Channel if each in channels]
+    return ", ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+
+
+def language_options(names: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Vietnamese alone, then with each other language."""
+    return [("", "Chỉ tiếng Việt"), *((name, f"Thêm tiếng {name}") for name in names)]
 
 
 def _short(case: str) -> str:

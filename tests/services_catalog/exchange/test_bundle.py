@@ -110,6 +110,10 @@ def test_a_bundle_that_could_not_be_written_was_not_sent(
         patch.setattr("services_catalog.exchange.bundle.shutil.copyfileobj", full)
         with pytest.raises(DiskFullError):
             village.send()
+    with monkeypatch.context() as patch:
+        patch.setattr("services_catalog.exchange.bundle.gzip.GzipFile.write", full)
+        with pytest.raises(DiskFullError, match=r"out\.motcua"):
+            village.send()
     (village.folder / "file").write_text("x")
     with pytest.raises(FileProblemError):
         village.send("file/out.motcua")

@@ -19,6 +19,7 @@ from services_catalog.exchange.headings import Field, Sources
 from services_catalog.exchange.sheet import SheetRefusedError, read_sheet
 from services_catalog.organizations import load
 from services_catalog.pending import Matched, PendingCounts
+from services_catalog.store import pending_rows
 from tests.made_up_province import (
     NEW,
     OLD,
@@ -363,6 +364,16 @@ def test_nothing_usable_changes_nothing(counts: Counts) -> None:
     with pytest.raises(NothingToImportError):
         take_in(counts, found, System.ONE_STOP)
     assert counts.deliveries() == []
+
+
+def test_all_or_nothing(counts: Counts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it figures could stand without the rows that wait beside them, and those would be lost."""
+    taken(counts, table(HEADINGS, [COMMUNE, "2026-03", BIRTH, "3", "1", "1", "1"]))
+    monkeypatch.setattr(pending_rows, "add", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        taken(counts, table(HEADINGS, [COMMUNE, "2026-03", BIRTH, "9", "9", "0", "0"]))
+    assert counts.slice("01290", MARCH, System.ONE_STOP)[0][3:6] == (1, 1, 1)
+    assert len(counts.deliveries()) == 1
 
 
 def test_many_rejected_rows_are_counted_and_some_shown() -> None:

@@ -188,3 +188,13 @@ def test_a_csv_that_goes_wrong_far_down() -> None:
     content = TEXT.encode() * 2000 + b'1,"' + b"x" * 200_000
     with pytest.raises(SheetRefusedError, match="hỏng giữa chừng"):
         list(read_sheet(content, "a.csv").rows())
+
+
+def test_a_csv_with_too_many_rows_or_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it an endless file would be read until the memory is full."""
+    with pytest.raises(SheetRefusedError, match="quá lớn"):
+        read_sheet(b",".join([b"a"] * 200) + b"\r\n", "a.csv")
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    found = read_sheet(TEXT.encode(), "a.csv")
+    with pytest.raises(SheetRefusedError, match="quá 2 dòng"):
+        list(found.rows())

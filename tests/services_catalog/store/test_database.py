@@ -172,3 +172,9 @@ def test_errors_that_only_sqlite_tells_apart(tmp_path: Path, code: int, expected
     with pytest.raises(StoreError) as told, translated(tmp_path / "some.db"):
         raise error
     assert type(told.value) is expected
+
+
+def test_a_reader_that_went_away_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    """Without it `motcua journal --csv | head` would complain about the journal."""
+    with pytest.raises(BrokenPipeError), translated(tmp_path / "journal.db"):
+        raise BrokenPipeError

@@ -154,7 +154,9 @@ def test_a_failed_second_step_leaves_version_1(tmp_path: Path, monkeypatch: pyte
     before = _everything(path)
     with closing(connect(path, writable=True)) as connection:
         with monkeypatch.context() as patch:
-            patch.setattr(migrations, "_PRINTS", (*migrations._PRINTS, "NOT SQL"))  # the step's end
+            first, (name, _), *_ = migrations._JOURNAL_STEPS
+            broken = migrations._step((*migrations._PRINTS, "NOT SQL"))  # the step's end
+            patch.setattr(migrations, "_JOURNAL_STEPS", (first, (name, broken)))
             with pytest.raises(sqlite3.OperationalError):
                 migrate_journal(connection, path)
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)

@@ -1,5 +1,6 @@
 """Ctrl+B: a booklet of many services, seen growing, and given up without a trace."""
 
+from io import BufferedWriter
 from pathlib import Path
 from threading import Event
 
@@ -11,6 +12,7 @@ from handouts import booklet
 from tests.conftest import FakePrinter
 from tests.tui.driving import NARROW, app_of, focused, opened, seen, settled, shown, told, top, until
 from tui.desk import Desk
+from tui.languages import keep_text
 from tui.screens.batch import BatchScreen
 
 PINNED = ("1.001193", "1.004194")
@@ -63,7 +65,10 @@ async def test_it_is_given_up_without_a_trace(desk: Desk, monkeypatch: pytest.Mo
     stopped = Event()
 
     def slow(*given: object) -> bool:
-        progress, cancelled = given[-2:]
+        file, progress, cancelled = given[0], *given[-2:]
+        assert isinstance(file, BufferedWriter)
+        file.write(b"%PDF")
+        file.flush()
         assert callable(progress)
         assert callable(cancelled)
         progress(1, 294)
@@ -98,3 +103,44 @@ async def test_an_empty_set_is_told_and_can_be_changed(desk: Desk) -> None:
         await pilot.press("enter")
         await settled(pilot)
     assert len(_files(desk)) == 1
+
+
+async def test_a_booklet_that_is_given_up_leaves_the_old_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it who only looks how long it takes would lose this morning's booklet."""
+    desk.change_settings(favourites=PINNED)
+    async with opened(desk) as pilot:
+        await _asking(pilot, "favourites")
+        await pilot.press("enter")
+        await settled(pilot)
+        (file,) = _files(desk)
+        old = file.read_bytes()
+
+        def stopped(*given: object) -> bool:
+            begun = given[0]
+            assert isinstance(begun, BufferedWriter)
+            begun.write(b"%PDF")
+            return False
+
+        monkeypatch.setattr(booklet, "write", stopped)
+        await _asking(pilot, "favourites")
+        await pilot.press("enter")
+        await settled(pilot)
+    assert _files(desk) == [file]
+    assert file.read_bytes() == old
+
+
+async def test_a_booklet_with_another_language_beside(desk: Desk) -> None:
+    """Without it the office's Tày words would be on single leaflets only."""
+    keep_text(desk, PINNED[0], "Tày", "Pây nộp hồ sơ")
+    desk.change_settings(favourites=PINNED)
+    async with opened(desk) as pilot:
+        screen = await _asking(pilot, "favourites")
+        screen.language.value = "Tày"
+        await pilot.press("enter")
+        await settled(pilot)
+    (file,) = _files(desk)
+    assert file.name.startswith("tap-thu-tuc-hay-dung-a5-tay")
+    text = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    assert text.count("Pây nộp hồ sơ") == 1

@@ -3,6 +3,10 @@
 import csv
 from datetime import date, timedelta
 
+import pytest
+
+from services_catalog.identities import Identity
+from services_catalog.model import Channel
 from services_catalog.submission import AssistedSubmission, Draft, ReasonNotFiled, Result
 from tests.tui.driving import NARROW, app_of, entered, focused, opened, seen, settled, shown, told, top
 from tui.desk import Desk
@@ -113,3 +117,64 @@ async def test_the_list_is_taken_along(desk: Desk) -> None:
     assert row["Số lượng"] == "2"
     assert row["Ghi chú"] == "hai, ba"
     assert row["Tên thủ tục"].startswith("'=")
+
+
+async def test_filters_by_outcome_channel_and_unit(desk: Desk) -> None:
+    """Without it this morning's refusals could only be found by reading every entry."""
+    entered(desk)
+    _log(desk, "Đăng ký khai sinh")
+    _log(desk, "Đăng ký kết hôn", result=Result.NOT_FILED, reason=ReasonNotFiled.NO_ACCOUNT)
+    _log(desk, "Đăng ký khai tử", channel=Channel.POSTAL, unit="01288")
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("f5", "tab", "tab", "right", "right")
+        await settled(pilot)
+        assert "1 lượt · 0 hồ sơ đã nộp" in seen(pilot)
+        assert "Chưa có tài khoản" not in seen(pilot)
+        await pilot.press("left", "left", "tab", "left")
+        await settled(pilot)
+        assert "Đăng ký khai tử" in seen(pilot)
+        assert "1 lượt · 1 hồ sơ đã nộp" in seen(pilot)
+        await pilot.press("right", "shift+tab", "shift+tab", "shift+tab", *"thuc", "space", *"phan")
+        await settled(pilot)
+        assert "2 lượt · 1 hồ sơ đã nộp" in seen(pilot)
+        screen = shown(pilot, JournalScreen)
+        assert [each.service_name for each in screen.list.rows] == ["Đăng ký kết hôn", "Đăng ký khai sinh"]
+
+
+async def test_a_long_list_is_cut_and_the_export_is_not(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it a year of entries would stop the desk, or an export would lack some unseen."""
+    entered(desk)
+    monkeypatch.setattr("tui.screens.journal.MOST", 3)
+    for number in range(5):
+        _log(desk, f"Thủ tục {number}")
+    async with opened(desk) as pilot:
+        await pilot.press("f5")
+        await settled(pilot)
+        assert "3 lượt mới nhất" in seen(pilot)
+        assert "Thủ tục 1" not in seen(pilot)
+        await pilot.press("f9")
+        await settled(pilot)
+    file = desk.folders.output / "nhat-ky-20260925-20260925.csv"
+    assert len(file.read_text("utf-8-sig").splitlines()) == 6
+
+
+async def test_a_kept_name_is_masked_until_asked_for_and_gone_on_time(desk: Desk) -> None:
+    """Without it the queue could read the names of others, or a name would outlast its purpose."""
+    entered(desk)
+    entry = _log(desk, "Đăng ký khai sinh")
+    desk.change_settings(identity_days=7)
+    desk.identities.keep(entry.id, Identity("Chị Hoa", "678"), 7)
+    async with opened(desk) as pilot:
+        await pilot.press("f5")
+        await settled(pilot)
+        assert "C••• ĐT •••" in seen(pilot)
+        assert "Hoa" not in seen(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "Chị Hoa · ĐT …678" in told(pilot)
+    desk.change_settings(identity_days=0)
+    async with opened(desk) as pilot:
+        await pilot.press("f5", "f4")
+        await settled(pilot)
+        assert "Chị Hoa" not in told(pilot)
+    assert desk.identities.masked([entry.id]) == {}

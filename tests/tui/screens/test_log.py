@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from services_catalog.activity import compile_activity
 from services_catalog.errors import DiskFullError
 from services_catalog.model import Channel
 from services_catalog.submission import AssistedSubmission, Draft, PostalUse, ReasonNotFiled, Result
@@ -306,4 +307,27 @@ async def test_several_services_for_one_visit(desk: Desk) -> None:
     third, second, first = _logged(desk)
     assert first.visit == ""
     assert second.visit == third.visit == first.id
-    assert desk.journal.visits(DAY, DAY) == 1
+    assert compile_activity(desk.journal, DAY, DAY).visits == 1
+
+
+async def test_a_name_only_where_the_office_keeps_names_and_the_person_was_told(desk: Desk) -> None:
+    """Without it names of citizens would be kept by default, or without anybody telling them."""
+    entered(desk)
+    async with opened(desk) as pilot:
+        screen = await _form(pilot)
+        assert not screen.query("#row-name")
+        await pilot.press("escape")
+        desk.change_settings(identity_days=30)
+        screen = await _form(pilot)
+        screen.name_field.value = "Chị Hoa"
+        screen.phone.value = "678"
+        await settled(pilot)
+        assert not desk.unfinished.all()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Phải thông báo" in seen(pilot)
+        assert focused(pilot) is screen.informed
+        await pilot.press("right", "enter")
+        await settled(pilot)
+    (entry,) = _logged(desk)
+    assert desk.identities.masked([entry.id]) == {entry.id: "C••• ĐT •••"}

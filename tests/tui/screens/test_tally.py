@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from textual import events
+
 from tests.tui.driving import NARROW, app_of, entered, focused, opened, seen, settled, shown
 from tui.desk import Desk
 from tui.screens.tally import TallyScreen
@@ -71,3 +73,19 @@ async def test_the_unit_is_asked_for_and_can_be_another(desk: Desk) -> None:
         assert screen.unit_code == "01273"
         await pilot.press("down", "pagedown", "pageup", "enter")
         assert focused(pilot) is screen.box
+
+
+async def test_keys_typed_in_one_go_count_for_what_was_typed(desk: Desk) -> None:
+    """Without it a quick typist's numbers would go into the search, or to the service found before."""
+    entered(desk)
+    async with opened(desk, NARROW) as pilot:
+        await app_of(pilot).push_screen(TallyScreen(desk))
+        await settled(pilot)
+        await pilot.press(*BIRTH, "enter")
+        await settled(pilot)
+        screen = shown(pilot, TallyScreen)
+        for key in ("7", "enter", "2", "4", "enter", "1", "enter", *"khai"):
+            screen.cells[0].post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert shown(pilot, TallyScreen).box.value == "khai"
+    assert [each[2:6] for each in desk.counts.tallied("01273", AUGUST)] == [(BIRTH, 7, 24, 1)]
