@@ -44,6 +44,8 @@ _NOT_TIMES = (
     "Bản PDF này dùng phông chữ Source Sans vì máy không có phông Times; bản .docx ghi đúng Times New Roman."
 )
 _Alignment: TypeAlias = Literal["left", "center", "right", "justify"]
+_SIDES: dict[_Alignment, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
+"""ReportLab draws only the numbers, whatever its style takes."""
 _ALIGN: dict[Align, _Alignment] = {Align.TEXT: "left", Align.NUMBER: "right", Align.CENTRE: "center"}
 _LINES_TO_SIGN = 72
 _NO_PADDING = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
@@ -121,7 +123,9 @@ def _style(
     size: float, align: _Alignment, *, bold: bool = False, italic: bool = False, **more: Any
 ) -> ParagraphStyle:
     font = f"{FAMILY}{'-' * (bold or italic)}{'Bold' * bold}{'Italic' * italic}"
-    return ParagraphStyle("", fontName=font, fontSize=size, leading=size * _LEADING, alignment=align, **more)
+    return ParagraphStyle(
+        "", fontName=font, fontSize=size, leading=size * _LEADING, alignment=_SIDES[align], **more
+    )
 
 
 def _said(text: str, size: float, align: _Alignment, **more: Any) -> _Marked:

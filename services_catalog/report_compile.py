@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from services_catalog.closing import Closing, closing_figures
-from services_catalog.counts import Delivery
+from services_catalog.counts import Counts
 from services_catalog.indicators import Rate
 from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.plan import Decision, Section
@@ -78,13 +78,20 @@ def compile_report(sources: ReportSources, unit: str, year: int, quarter: int, u
     return _written(scope_of(sources, unit, year, quarter, until))
 
 
-def closing_with_report(
-    sources: ReportSources, unit: str, year: int, quarter: int, until: date, deliveries: list[Delivery]
-) -> dict[str, Any]:
-    """What is kept of a closed quarter: the rates, the hashes of their inputs, and the whole report."""
-    scope = scope_of(sources, unit, year, quarter, until)
-    figures = closing_figures(scope.table, scope.subject, deliveries)
-    return figures | {"report": _written(scope).to_json()}
+def close_quarter(
+    sources: ReportSources, counts: Counts, unit: str, year: int, quarter: int, until: date
+) -> Closing:
+    """Close a quarter for a unit: its rates, the hashes of their inputs and the whole report are kept.
+
+    Raises ClosingRefusedError where the days don't fit, or a StoreError.
+    """
+
+    def work_out() -> dict[str, Any]:
+        scope = scope_of(sources, unit, year, quarter, until)
+        figures = closing_figures(scope.table, scope.subject, counts.deliveries())
+        return figures | {"report": _written(scope).to_json()}
+
+    return sources.closings.close_period(unit, year, quarter, until, work_out)
 
 
 def issuer(scope: ReportScope) -> PublicOrganization:
@@ -94,14 +101,12 @@ def issuer(scope: ReportScope) -> PublicOrganization:
     return scope.unit
 
 
-def _written(scope: ReportScope) -> Report:
+def base_of(scope: ReportScope, kind: ReportKind, title: str) -> Report:
+    """A report's head and end; blocks, annexes and figures are still to be put in."""
     plan, by = scope.plan, issuer(scope)
-    annexes = annexes_of(scope)
-    scope = replace(scope, annexes={each.id: each.name for each in annexes})
-    texts = scope.sources.texts.of(scope.unit.code, scope.year, scope.quarter)
-    own = {name: each for name, each in texts.items() if each.text and not each.offered}
+    own = scope.sources.texts.of(scope.unit.code, scope.year, scope.quarter).get(BASES)
     return Report(
-        kind=ReportKind.ROLL_UP if scope.rolled_up else ReportKind.QUARTERLY,
+        kind=kind,
         unit=scope.unit.code,
         unit_name=scope.unit_name(scope.unit.code),
         year=scope.year,
@@ -109,18 +114,25 @@ def _written(scope: ReportScope) -> Report:
         until=scope.until,
         issuer=body_name(by),
         header=header(plan, by, scope.until, scope.sources.heads),
-        title=_title(scope),
+        title=title,
         addressees=addressee_lines(plan.addressees(by.code, scope.until)),
-        bases=(
-            _basis(plan.decision),
-            *(own[BASES].lines if BASES in own else ()),
-        ),
-        blocks=(*_opening(scope, by), *_body(scope, own), _end(by)),
-        annexes=annexes,
+        bases=(_basis(plan.decision), *(own.lines if own and not own.offered else ())),
+        blocks=(),
+        annexes=(),
         signature=signature(by, scope.sources.heads),
         recipients=plan.recipients(by.code, scope.until) or ("Như trên", "Lưu: VT"),
-        figures=_figures(scope),
     )
+
+
+def _written(scope: ReportScope) -> Report:
+    annexes = annexes_of(scope)
+    scope = replace(scope, annexes={each.id: each.name for each in annexes})
+    texts = scope.sources.texts.of(scope.unit.code, scope.year, scope.quarter)
+    own = {name: each for name, each in texts.items() if each.text and not each.offered}
+    kind = ReportKind.ROLL_UP if scope.rolled_up else ReportKind.QUARTERLY
+    blocks = (*_opening(scope, issuer(scope)), *_body(scope, own), end_of(scope))
+    base = base_of(scope, kind, _title(scope))
+    return replace(base, blocks=blocks, annexes=annexes, figures=_figures(scope))
 
 
 def _basis(decision: Decision) -> str:
@@ -212,8 +224,9 @@ def _all_annexes(scope: ReportScope) -> str:
     return f": {', '.join(names)} kèm theo"
 
 
-def _end(by: PublicOrganization) -> Paragraph:
-    return Paragraph(f"Trên đây là báo cáo của {body_name(by)}./.")
+def end_of(scope: ReportScope) -> Paragraph:
+    """The sentence that a report ends with."""
+    return Paragraph(f"Trên đây là báo cáo của {body_name(issuer(scope))}./.")
 
 
 def _figures(scope: ReportScope) -> dict[str, Any]:
