@@ -22,7 +22,7 @@ from reportlab.platypus import Table as Grid
 
 from handouts import decree30
 from handouts.decree30 import BODY, HEAD, MOTTO, TABLE, TEXT_WIDTH, column_widths
-from handouts.times import FAMILY, face, printable
+from handouts.times import face, printable
 from services_catalog.report import (
     Align,
     Annex,
@@ -89,7 +89,7 @@ class _Document(BaseDocTemplate):
 
     def _later(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         width, height = self.pageTemplate.pagesize
-        canvas.setFont(FAMILY, BODY)
+        canvas.setFont(face().family, BODY)
         middle = (width + (decree30.LEFT - decree30.RIGHT) * MM) / 2
         canvas.drawCentredString(middle, height - 13 * MM, str(canvas.getPageNumber() - self.part_starts + 1))
 
@@ -122,7 +122,7 @@ def render(report: Report) -> bytes:
 def _style(
     size: float, align: _Alignment, *, bold: bool = False, italic: bool = False, **more: Any
 ) -> ParagraphStyle:
-    font = f"{FAMILY}{'-' * (bold or italic)}{'Bold' * bold}{'Italic' * italic}"
+    font = f"{face().family}{'-' * (bold or italic)}{'Bold' * bold}{'Italic' * italic}"
     return ParagraphStyle(
         "", fontName=font, fontSize=size, leading=size * _LEADING, alignment=_SIDES[align], **more
     )

@@ -19,7 +19,6 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from services_catalog.vietnamese import LETTERS, clean
 
-FAMILY = "ReportTimes"
 _SUBSTITUTE = "?"
 _STYLES: tuple[tuple[str, Literal[0, 1], Literal[0, 1]], ...] = (
     ("", 0, 0),
@@ -48,9 +47,10 @@ _BUNDLED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The family in use: its name, whether it has the measures of Times, and the letters it can draw."""
+    """The family in use: its name, also as ReportLab knows it, whether it has the measures of Times, its letters."""
 
     name: str
+    family: str
     is_times: bool
     letters: frozenset[str]
 
@@ -73,11 +73,17 @@ def face() -> Face:
     """Make the family known to ReportLab, once a process."""
     rl_config.useA85 = 0
     for name, files in _SETS:
-        paths = _found(files)
-        letters = _register(paths, LETTERS) if paths else None
+        paths, family = _found(files), _family(name)
+        letters = _register(paths, family, LETTERS) if paths else None
         if letters is not None:
-            return Face(name, is_times=True, letters=letters)
-    return Face("Source Sans", is_times=False, letters=_register(_BUNDLED, "") or frozenset())
+            return Face(name, family, is_times=True, letters=letters)
+    family = _family("Source Sans")
+    return Face("Source Sans", family, is_times=False, letters=_register(_BUNDLED, family, "") or frozenset())
+
+
+def _family(name: str) -> str:
+    """A name of its own for each family: ReportLab keeps the first font it was given under a name."""
+    return f"Report{name.replace(' ', '')}"
 
 
 def printable(text: str) -> str:
@@ -100,10 +106,10 @@ def _found(files: tuple[str, ...]) -> tuple[str, ...] | None:
     return None
 
 
-def _register(paths: tuple[str, ...], needed: str) -> frozenset[str] | None:
+def _register(paths: tuple[str, ...], family: str, needed: str) -> frozenset[str] | None:
     """Register four files as the family; None where one can't be read or lacks a `needed` letter."""
     try:
-        fonts = [TTFont(f"{FAMILY}{name}", path) for (name, _, _), path in zip(_STYLES, paths, strict=True)]
+        fonts = [TTFont(f"{family}{name}", path) for (name, _, _), path in zip(_STYLES, paths, strict=True)]
     except (TTFError, OSError):
         return None
     letters = frozenset(map(chr, set.intersection(*(set(font.face.charToGlyph) for font in fonts))))
@@ -111,5 +117,5 @@ def _register(paths: tuple[str, ...], needed: str) -> frozenset[str] | None:
         return None
     for font, (_, bold, italic) in zip(fonts, _STYLES, strict=True):
         pdfmetrics.registerFont(font)
-        addMapping(FAMILY, bold, italic, font.fontName)
+        addMapping(family, bold, italic, font.fontName)
     return letters

@@ -233,7 +233,7 @@ class Report:
             ],
             "signature": asdict(self.signature),
             "recipients": self.recipients,
-            "figures": self.figures,
+            "figures": _sorted(self.figures),
         }
         plain: dict[str, Any] = _plain(values)
         return plain
@@ -269,6 +269,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return value.value if isinstance(value, StrEnum) else value
+
+
+def _sorted(value: Any) -> Any:
+    """Names in the order that a closing keeps them in, which sorts them."""
+    if isinstance(value, Mapping):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _report(values: Mapping[str, Any]) -> Report:

@@ -39,11 +39,16 @@ def register_blocks(
             if name == section.registers[0] or register.empty:
                 blocks.append(_nothing(scope, section, name))
             continue
-        blocks += _WRITERS.get(name, _listed)(scope, records)
+        blocks += record_blocks(scope, name, records)
         table = tables.get(name)
         if table and name not in scope.annexes and not section.only:
             blocks.append(Paragraph(AS_ABOVE) if name in told else table)
     return blocks
+
+
+def record_blocks(scope: ReportScope, register: str, records: Sequence[Record]) -> list[Block]:
+    """What some records of one register say."""
+    return _WRITERS.get(register, _listed)(scope, records)
 
 
 def _narrowed(records: Iterable[Record], section: Section) -> list[Record]:

@@ -9,7 +9,8 @@ from services_catalog.report_compile import base_of, end_of
 from services_catalog.report_figures import rate_paragraphs
 from services_catalog.report_head import body_name
 from services_catalog.report_scope import ReportScope, ReportSources, missing, scope_of
-from services_catalog.tasks import EXPIRY, Duty, DutyState, Tasks
+from services_catalog.report_sections import record_blocks
+from services_catalog.tasks import Duty, DutyState, Tasks
 from services_catalog.vietnamese import clean, long_date
 
 OWN_PREFIX = "task:"
@@ -32,7 +33,8 @@ def task_report(sources: ReportSources, unit: str, task_id: str, day: date) -> R
     if duty is None:
         raise UnknownTaskError(f"Nhiệm vụ «{task_id}» không giao cho đơn vị này.")
     scope = scope_of(sources, unit, day.year, (day.month - 1) // 3 + 1, day)
-    title = f"{sources.plan.expiry_title}: {task.title[:1].lower()}{task.title[1:]}"
+    what = sources.plan.expiry_title.removeprefix("Báo cáo ")
+    title = f"{what[:1].upper()}{what[1:]}: {_lower(task.title)}"
     return replace(base_of(scope, ReportKind.TASK, title), blocks=tuple(_blocks(scope, task, duty)))
 
 
@@ -51,6 +53,7 @@ def _blocks(scope: ReportScope, task: Task, duty: Duty) -> list[Block]:
         Paragraph(f"Đã hoàn thành. Minh chứng: {duty.evidence}")
         if done
         else Paragraph(f"Đến ngày báo cáo chưa hoàn thành{_late(scope, task)}."),
+        *_shown_by(scope, task),
     ]
     for target in scope.plan.targets:
         if target.by == task.by and task.clause in target.clause.split("; "):
@@ -62,14 +65,17 @@ def _blocks(scope: ReportScope, task: Task, duty: Duty) -> list[Block]:
     return [*blocks, end_of(scope)]
 
 
+def _shown_by(scope: ReportScope, task: Task) -> list[Block]:
+    """What the register that proves the task says."""
+    if task.proof is None or not task.proof.register:
+        return []
+    records = scope.records(task.proof.register)
+    return record_blocks(scope, task.proof.register, records) if records else []
+
+
 def _late(scope: ReportScope, task: Task) -> str:
     return f", quá hạn {(scope.until - task.by).days} ngày" if task.by and scope.until > task.by else ""
 
 
 def _lower(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
-
-
-def expiry_id(task_id: str) -> str:
-    """The id of the duty that this report fulfils, to mark it as done."""
-    return f"{EXPIRY}-{task_id}"

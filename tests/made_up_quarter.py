@@ -6,13 +6,17 @@ Real units and services of Cao Bằng, invented figures, nobody in it.
 import random
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services_catalog.counts import DossierCount, System
 from services_catalog.levels import ServiceLevel
 from services_catalog.model import UnitKind
-from services_catalog.settings import Destination
+from services_catalog.paths import Folders
+from services_catalog.report import Report
+from services_catalog.report_compile import close_quarter, report_of
+from services_catalog.settings import Destination, Settings
 from services_catalog.submission import Draft, HelperRole, HelpKind, PostalUse, ReasonNotFiled, Result
 from tui.desk import Desk
 
@@ -115,9 +119,7 @@ def fill_journal(desk: Desk, unit: str, day: date) -> None:
 def _records(day: date) -> dict[str, list[dict[str, Any]]]:
     event = day.replace(day=5).isoformat()
     lasting = date(day.year, 3, 1).isoformat()
-    passed = {
-        step: "passed" for step in ("login", "find", "fill", "attach", "pay", "submit", "track", "result")
-    }
+    passed = dict.fromkeys(("login", "find", "fill", "attach", "pay", "submit", "track", "result"), "passed")
     return {
         "directives": [
             {
@@ -237,3 +239,52 @@ def _records(day: date) -> dict[str, list[dict[str, Any]]]:
             },
         ],
     }
+
+
+def opened(root: Path, state: Path, day: date) -> tuple[Desk, Hand]:
+    """A desk of its own in a folder, with the finished catalogue of `state`, on the morning of a day."""
+    clock = Hand(datetime(2020, 1, 1, tzinfo=VIETNAM))
+    clock.set(day)
+    folders = Folders(root / "data", root / "settings", state, root / "output")
+    return Desk(folders, Settings(), clock=clock), clock
+
+
+def closed(desk: Desk, unit: str, year: int, quarter: int, until: date) -> None:
+    """Close a quarter."""
+    close_quarter(desk.report_sources(), desk.counts, unit, year, quarter, until)
+
+
+def report(desk: Desk, unit: str, year: int, quarter: int, until: date | None = None) -> Report:
+    """A unit's report as the desk writes it."""
+    return report_of(desk.report_sources(), unit, year, quarter, until, desk.today)
+
+
+def reports(root: Path, state: Path) -> dict[str, Report]:
+    """The reports that tests look at: a commune, a district of 2022, a department, the province, an empty one."""
+    made = {}
+    for name, unit, year in (
+        ("commune", WARD, 2026),
+        ("district", DISTRICT, 2022),
+        ("department", DEPARTMENT, 2026),
+    ):
+        september, december = date(year, 9, 27), date(year, 12, 27)
+        desk, clock = opened(root / name, state, september)
+        below = [each.code for each in desk.organizations.members_of(unit, september)][:4]
+        fill(desk, unit, september, units=below, registers=False)
+        closed(desk, unit, year, 3, september)
+        clock.set(december)
+        fill(desk, unit, december, units=below)
+        made[name] = report(desk, unit, year, 4)
+        desk.close()
+    desk, _ = opened(root / "province", state, date(2026, 12, 29))
+    units = units_of(desk, date(2026, 12, 29), [UnitKind.DEPARTMENT], 4)
+    units += units_of(desk, date(2026, 12, 29), [UnitKind.COMMUNE], 8)
+    fill(desk, LEAD, date(2026, 12, 27), units=units)
+    for unit in units[:7]:
+        closed(desk, unit, 2026, 4, date(2026, 12, 27))
+    made["province"] = report(desk, LEAD, 2026, 4)
+    desk.close()
+    desk, _ = opened(root / "empty", state, date(2026, 12, 27))
+    made["empty"] = report(desk, WARD, 2026, 4)
+    desk.close()
+    return made
