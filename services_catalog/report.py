@@ -244,9 +244,11 @@ class Report:
         try:
             if values["form"] != FORM:
                 raise KeptReportError
-            return _report(values)
-        except (KeyError, TypeError, ValueError) as error:
+            made = _report(values)
+            _check_texts(made)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise KeptReportError from error
+        return made
 
 
 def shown(cell: Cell) -> str:
@@ -302,6 +304,35 @@ def _report(values: Mapping[str, Any]) -> Report:
     )
 
 
+def _check_texts(report: Report) -> None:
+    """What should be text is text: a closing may come from another desk. Raises TypeError."""
+    head = report.header
+    texts: list[Any] = [
+        report.unit,
+        report.unit_name,
+        report.issuer,
+        report.title,
+        head.superior,
+        head.symbol,
+        head.place,
+    ]
+    texts += [*head.agency, *report.addressees, *report.bases, *report.signature.lines, *report.recipients]
+    texts += [part for annex in report.annexes for part in (annex.id, annex.number, annex.title)]
+    for block in (*report.blocks, *(each for annex in report.annexes for each in annex.blocks)):
+        match block:
+            case Heading():
+                texts += [block.section, block.label, block.text]
+            case Paragraph():
+                texts.append(block.text)
+            case Table():
+                texts += [block.id, block.title, *block.notes]
+                texts += [part for each in block.columns for part in (each.heading, each.group)]
+                if any(len(row.cells) != len(block.columns) for row in block.rows):
+                    raise ValueError(block.id)
+    if not all(isinstance(each, str) for each in texts):
+        raise TypeError(report.title)
+
+
 def _block(values: Mapping[str, Any]) -> Block:
     parts = {name: each for name, each in values.items() if name != "type"}
     match values["type"]:
@@ -324,4 +355,8 @@ def _block(values: Mapping[str, Any]) -> Block:
 
 
 def _cell(value: Any) -> Cell:
-    return Share(**value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return Share(int(value["numerator"]), int(value["denominator"]))
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(value)

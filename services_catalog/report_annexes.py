@@ -8,7 +8,7 @@ from services_catalog.levels import ServiceLevel
 from services_catalog.plan import ReportDuty
 from services_catalog.rates import ServiceFigures
 from services_catalog.report import Align, Annex, Cell, Column, Row, Share, Table
-from services_catalog.report_figures import of_scope, with_target
+from services_catalog.report_figures import of_scope
 from services_catalog.report_lists import CODE, NUMBER, numbered, register_tables
 from services_catalog.report_scope import LEAD, ReportScope
 from services_catalog.report_sections import MOST_INLINE
@@ -56,18 +56,22 @@ def service_tables(scope: ReportScope) -> list[Table]:
     received = [each for each in found if each.received]
     idle_online = [each for each in received if not each.online]
     levels = f"trực tuyến {scope.wording.levels}".strip()
+    level, unit = scope.sources.levels.on(scope.until), "" if scope.rolled_up else scope.unit.code
+    cells = {
+        each.service_code: _service_cells(scope, each, level(unit, each.service_code)) for each in received
+    }
     return [
         Table(
             "services",
             f"Danh mục dịch vụ công {levels} có phát sinh hồ sơ {scope.year_to_date}",
             _SERVICE_COLUMNS,
-            numbered(_service_cells(scope, each) for each in received),
+            numbered(cells.values()),
         ),
         Table(
             "without-online",
             f"Danh mục dịch vụ công {levels} có phát sinh hồ sơ nhưng chưa có hồ sơ trực tuyến {scope.year_to_date}",
             (*_SERVICE_COLUMNS[:4], *_SERVICE_COLUMNS[5:7]),
-            numbered([*_service_cells(scope, each)[:3], each.in_person, each.postal] for each in idle_online),
+            numbered([*cells[each.service_code][:3], each.in_person, each.postal] for each in idle_online),
         ),
     ]
 
@@ -84,10 +88,7 @@ _SERVICE_COLUMNS = (
 )
 
 
-def _service_cells(scope: ReportScope, each: ServiceFigures) -> list[Cell]:
-    level = scope.sources.levels.on(scope.until)(
-        "" if scope.rolled_up else scope.unit.code, each.service_code
-    )
+def _service_cells(scope: ReportScope, each: ServiceFigures, level: ServiceLevel) -> list[Cell]:
     words = {ServiceLevel.FULL: scope.wording.full, ServiceLevel.PARTIAL: scope.wording.part}
     return [
         each.service_code,
@@ -153,7 +154,7 @@ def ranking_table(scope: ReportScope) -> Table:
             rows.append(Row((None, title, None, None, None, None, None), strong=True))
         rank, last = 0, None
         for place, row in enumerate(found, 1):
-            first, second = (with_target(scope, name.upper(), row.rates[name]) for name in ("r1", "r2"))
+            first, second = row.rates["r1"], row.rates["r2"]
             if (second.value, first.value) != last:
                 rank, last = place, (second.value, first.value)
             good = {True: "Đạt", False: "Chưa đạt", None: ""}

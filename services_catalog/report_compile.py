@@ -10,7 +10,6 @@ from typing import Any
 
 from services_catalog.closing import Closing, closing_figures
 from services_catalog.counts import Counts
-from services_catalog.indicators import Rate
 from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.plan import Decision, Section
 from services_catalog.report import (
@@ -23,7 +22,7 @@ from services_catalog.report import (
     Tone,
 )
 from services_catalog.report_annexes import annexes_of, owing, reports_in
-from services_catalog.report_figures import FIGURES, choices_paragraph, rate_paragraphs, with_target
+from services_catalog.report_figures import FIGURES, choices_paragraph, rate_paragraphs
 from services_catalog.report_head import addressee_lines, body_name, header, signature
 from services_catalog.report_lists import register_tables
 from services_catalog.report_scope import ReportScope, ReportSources, missing, scope_of
@@ -249,14 +248,14 @@ def _figures(scope: ReportScope) -> dict[str, Any]:
         base
         | choices
         | {
-            "rates": {name: _rate(scope, name, rate) for name, rate in row.rates.items()},
+            "rates": {name: rate.to_json() for name, rate in row.rates.items()},
             "months": [
                 {
                     "month": f"{each.month:%Y-%m}",
                     "online": each.online,
                     "in_person": each.in_person,
                     "postal": each.postal,
-                    "rates": {name: _rate(scope, name, rate) for name, rate in each.rates.items()},
+                    "rates": {name: rate.to_json() for name, rate in each.rates.items()},
                 }
                 for each in months
             ],
@@ -272,10 +271,6 @@ def _figures(scope: ReportScope) -> dict[str, Any]:
             ],
         }
     )
-
-
-def _rate(scope: ReportScope, name: str, rate: Rate) -> dict[str, Any]:
-    return with_target(scope, name.upper(), rate).to_json()
 
 
 def _lower(text: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from services_catalog.assisted import Assisted, AssistedCount, assisted
-from services_catalog.indicators import NO_DOSSIERS, Rate, UnitRates
+from services_catalog.indicators import NO_DOSSIERS, Rate
 from services_catalog.rates import needed
 from services_catalog.report import QUARTERS, Block, Paragraph, Tone
-from services_catalog.report_scope import ReportScope, missing
+from services_catalog.report_scope import ReportScope, kept_row, missing
 from services_catalog.vietnamese import number
 
 _MOST_NAMED = 5
@@ -26,14 +26,6 @@ _KIND_OF_PRINT = {
 }
 
 
-def with_target(scope: ReportScope, figure: str, rate: Rate) -> Rate:
-    """A rate with the target that the plan sets for it on the day, which counts before the formula's own."""
-    for each in scope.plan.targets_on(scope.until):
-        if each.id == figure:
-            return Rate(rate.numerator, rate.denominator, Fraction(each.percent, 100), rate.factor)
-    return rate
-
-
 def rate_paragraphs(scope: ReportScope, figure: str) -> list[Block]:
     """A rate with its parts, its target, the last closed period, and what is still missing to the target."""
     if scope.row is None:
@@ -43,7 +35,7 @@ def rate_paragraphs(scope: ReportScope, figure: str) -> list[Block]:
                 "thông tin giải quyết thủ tục hành chính"
             )
         ]
-    rate = with_target(scope, figure, scope.row.rates[figure.lower()])
+    rate = scope.row.rates[figure.lower()]
     sentences = [_parts(scope, figure, rate), _against_target(rate), _against_before(scope, figure, rate)]
     if rate.met is False:
         sentences.append(_still_needed(figure, rate))
@@ -52,7 +44,9 @@ def rate_paragraphs(scope: ReportScope, figure: str) -> list[Block]:
 
 def choices_paragraph(scope: ReportScope) -> Paragraph:
     """How the figures were counted."""
-    return Paragraph(f"Cách tính: {' '.join(scope.table.choices.sentences())}", Tone.NOTE)
+    below = scope.row is not None and scope.row.rolled_up and not scope.rolled_up
+    whole = "Kết quả bao gồm cả UBND cấp xã trên địa bàn. " if below else ""
+    return Paragraph(f"Cách tính: {whole}{' '.join(scope.table.choices.sentences())}", Tone.NOTE)
 
 
 def _parts(scope: ReportScope, figure: str, rate: Rate) -> str:
@@ -88,10 +82,9 @@ def _against_before(scope: ReportScope, figure: str, rate: Rate) -> str:
     """The change since the last closed period, as the difference of what both reports print."""
     if scope.before is None or rate.value is None:
         return ""
-    kept = [each for each in scope.before.figures.get("units", ()) if each["unit"] == scope.subject]
-    if not kept:
+    row = kept_row(scope.before, scope.subject)
+    if row is None:
         return ""
-    row = UnitRates.from_json(max(kept, key=lambda each: bool(each["rolled_up"])))
     old = row.rates.get(figure.lower())
     name = f"quý {QUARTERS[scope.before.quarter - 1]}/{scope.before.year}"
     if old is None or old.value is None:

@@ -63,7 +63,7 @@ def signature(unit: PublicOrganization, found: tuple[HeadForm, ...] = ()) -> Sig
 def addressee_lines(addressees: list[Addressee]) -> tuple[str, ...]:
     """The lines of «Kính gửi»: whom a report goes to, and through whom."""
     return tuple(
-        f"{each.name} (qua {' và '.join(each.through)})" if each.through else each.name for each in addressees
+        f"{each.name} (qua {', '.join(each.through)})" if each.through else each.name for each in addressees
     )
 
 

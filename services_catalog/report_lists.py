@@ -64,6 +64,14 @@ def _said(scope: ReportScope, record: Record, field: str) -> str:
     return scope.plan.register(record.register).field(field).label_of(str(value)) if value else ""
 
 
+def _level(scope: ReportScope, record: Record) -> str:
+    """The level that a service has now, in the words of the report's time."""
+    if not scope.wording.replacements:
+        return _said(scope, record, "level")
+    now = {"2": "chưa nộp trực tuyến", "3": scope.wording.part, "4": scope.wording.full}
+    return now.get(str(record.values.get("level")), _said(scope, record, "level"))
+
+
 def _level_review(scope: ReportScope, records: Sequence[Record]) -> _Made:
     columns = [
         CODE,
@@ -79,7 +87,7 @@ def _level_review(scope: ReportScope, records: Sequence[Record]) -> _Made:
             each.values["service"],
             scope.service_name(each.values["service"], each.values.get("name", "")),
             _said(scope, each, "tier"),
-            _said(scope, each, "level"),
+            _level(scope, each),
             day(each.values.get("proposed")),
             day(each.values.get("done")),
             *_unit(scope, each),

@@ -163,7 +163,7 @@ def scope_of(
     table = sources.rates.table(year, until, sources.choices)
     row = table.row(subject)
     if kept is not None:
-        row = _kept_row(kept, subject) or row
+        row = kept_row(kept, subject) or row
     below = None if whole else frozenset({unit, *_below(plan, unit, until), *(row.members if row else ())})
     before = sources.closings.before(unit, year, quarter)
     return ReportScope(
@@ -200,8 +200,12 @@ def _below(plan: Plan, unit: str, day: date) -> set[str]:
     return found
 
 
-def _kept_row(closing: Closing, subject: str) -> UnitRates | None:
-    found = [
-        UnitRates.from_json(each) for each in closing.figures.get("units", ()) if each["unit"] == subject
-    ]
-    return max(found, key=lambda each: each.rolled_up, default=None)
+def kept_row(closing: Closing, subject: str) -> UnitRates | None:
+    """A unit's figures as a closing kept them; None where it has none, or another desk's are of another form."""
+    try:
+        rows = [
+            UnitRates.from_json(each) for each in closing.figures.get("units", ()) if each["unit"] == subject
+        ]
+    except (KeyError, TypeError, ValueError):
+        return None
+    return max(rows, key=lambda each: each.rolled_up, default=None)

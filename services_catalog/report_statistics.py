@@ -14,7 +14,6 @@ from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.organizations import PROVINCE
 from services_catalog.rates import ServiceFigures
 from services_catalog.report import Align, Cell, Column, Row, Share, Table
-from services_catalog.report_figures import with_target
 from services_catalog.report_scope import ReportScope
 from services_catalog.vietnamese import number, sort_key
 
@@ -52,7 +51,7 @@ def statistics_table(scope: ReportScope) -> Table:
     """The table of a report's units; a unit that should have sent figures and didn't is there with blanks."""
     groups = list(_groups(scope))
     level = scope.sources.levels.on(scope.until)
-    target = with_target(scope, "R2", scope.row.rates["r2"]).target if scope.row else None
+    target = scope.row.rates["r2"].target if scope.row else None
     rows: list[Row] = []
     if scope.row is not None and sum(len(lines) for _, lines in groups) > 1:
         total = _Line(scope.subject, "Tổng cộng", scope.row.rolled_up, known=True)

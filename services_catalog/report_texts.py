@@ -61,19 +61,10 @@ class ReportTexts:
 
         Raises ReportTextRefusedError, and then nothing has changed.
         """
-        lines = [line for line in map(clean, text.splitlines()) if line]
-        if len(lines) > MOST_LINES or sum(map(len, lines)) > LONGEST:
-            raise ReportTextRefusedError(f"Đoạn viết dài quá {MOST_LINES} đoạn hoặc {LONGEST} chữ.")
-        for line in lines:
-            kind = personal_number(line)
-            if kind:
-                raise ReportTextRefusedError(
-                    f"Có dãy số giống {kind}; báo cáo không giữ dữ liệu cá nhân: «{line[:40]}…»."
-                )
+        whole = checked_text(text)
         if not unit or not section:
             raise ReportTextRefusedError("Chưa biết đoạn này của đơn vị nào, mục nào.")
         now = self._clock()
-        whole = "\n".join(lines)
         with self._file.writing() as connection:
             before = report_text_rows.last_moment(connection, unit, section, year, quarter)
             moment = max(moment_of(now), before + 1)
@@ -86,3 +77,20 @@ class ReportTexts:
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         self._file.close()
+
+
+def checked_text(text: str) -> str:
+    """The text as it is kept: a paragraph a line, cleaned, no empty ones.
+
+    Raises ReportTextRefusedError for one that is too long or holds a personal number.
+    """
+    lines = [line for line in map(clean, text.splitlines()) if line]
+    if len(lines) > MOST_LINES or sum(map(len, lines)) > LONGEST:
+        raise ReportTextRefusedError(f"Đoạn viết dài quá {MOST_LINES} đoạn hoặc {LONGEST} chữ.")
+    for line in lines:
+        kind = personal_number(line)
+        if kind:
+            raise ReportTextRefusedError(
+                f"Có dãy số giống {kind}; báo cáo không giữ dữ liệu cá nhân: «{line[:40]}…»."
+            )
+    return "\n".join(lines)

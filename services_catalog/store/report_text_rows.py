@@ -18,26 +18,31 @@ class TextRow(NamedTuple):
     desk: str
 
 
+OUTBOX = ("report_texts", "report_texts_outbox", "text")
+"""The table, its outbox, and the outbox's column with their ids; see `bundle_rows`."""
+
+
 def append(connection: sqlite3.Connection, row: TextRow) -> None:
-    """Add a version of this desk and put it in the outbox, inside the caller's transaction."""
-    _insert(connection, row)
+    """Add a version of this or another desk and put it in the outbox, inside the caller's transaction."""
+    connection.execute(
+        """
+        INSERT INTO report_texts (id, unit, section, year, quarter, text, at, moment, desk)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        row,
+    )
     connection.execute("INSERT INTO report_texts_outbox (text) VALUES (?)", [row.id])
 
 
-def take_in(connection: sqlite3.Connection, row: TextRow) -> bool:
-    """Add another desk's version, inside the caller's transaction; False where it is there already."""
-    if connection.execute("SELECT 1 FROM report_texts WHERE id = ?", [row.id]).fetchone():
-        return False
-    _insert(connection, row)
-    return True
+def text_of(row: sqlite3.Row) -> TextRow:
+    """A row of the table."""
+    return TextRow(*(row[name] for name in TextRow._fields))
 
 
-def all_versions(connection: sqlite3.Connection) -> list[TextRow]:
-    """Every version that this desk knows, in the order it came to know them."""
-    rows = connection.execute(
-        "SELECT id, unit, section, year, quarter, text, at, moment, desk FROM report_texts ORDER BY seq"
-    )
-    return [TextRow(*row) for row in map(tuple, rows)]
+def known(connection: sqlite3.Connection, version: str) -> TextRow | None:
+    """The version with this id, if this desk knows it."""
+    row = connection.execute("SELECT * FROM report_texts WHERE id = ?", [version]).fetchone()
+    return None if row is None else text_of(row)
 
 
 def of_unit(connection: sqlite3.Connection, unit: str, year: int, quarter: int) -> list[TextRow]:
@@ -67,13 +72,3 @@ def last_moment(connection: sqlite3.Connection, unit: str, section: str, year: i
         [unit, section, year, quarter],
     ).fetchone()
     return int(moment)
-
-
-def _insert(connection: sqlite3.Connection, row: TextRow) -> None:
-    connection.execute(
-        """
-        INSERT INTO report_texts (id, unit, section, year, quarter, text, at, moment, desk)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        row,
-    )

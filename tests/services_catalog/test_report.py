@@ -259,7 +259,9 @@ def test_json_is_the_whole_report(reports: dict[str, Report]) -> None:
         values = json.loads(json.dumps(made.to_json()))
         assert Report.from_json(values) == made
         assert values == made.to_json()
-    for wrong in ({}, {"form": 99}, reports["empty"].to_json() | {"blocks": [{"type": "song"}]}):
+    sound = reports["empty"].to_json()
+    strange = {"type": "paragraph", "text": 5, "tone": "body"}
+    for wrong in ({}, {"form": 99}, sound | {"blocks": [{"type": "song"}]}, sound | {"blocks": [strange]}):
         with pytest.raises(KeptReportError):
             Report.from_json(wrong)
 

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from services_catalog.errors import MotcuaError
+from services_catalog.exchange.bundle import Bundles
+from services_catalog.exchange.report_text_items import Texts
+from services_catalog.ids import new_id
+from services_catalog.registers import moment_of
 from services_catalog.report_texts import LONGEST, OwnText, ReportTextRefusedError, ReportTexts
-from services_catalog.store import report_text_rows
-from services_catalog.store.journal_file import JournalFile
-from tests.services_catalog.journal_desk import Clock, sql
+from tests.services_catalog.journal_desk import NOON, Clock, sql
 
 WARD = "01273"
 
@@ -50,20 +54,54 @@ def test_texts_are_append_only_and_wait_for_the_bundle(texts: ReportTexts, path:
             sql(path, statement)
 
 
-def test_another_desks_texts_are_taken_in_once(
+def test_another_desks_texts_come_in_a_bundle_once(
     texts: ReportTexts, path: Path, tmp_path: Path, clock: Clock
 ) -> None:
     """Without it two desks of one office would hold two reports."""
-    texts.write(WARD, "III", 2026, 3, "Một")
-    rows = JournalFile(path).read(report_text_rows.all_versions) or []
-    with closing(ReportTexts(tmp_path / "b" / "journal.db", clock)) as elsewhere:
-        elsewhere.write(WARD, "IV", 2026, 3, "Hai")
-        with closing(JournalFile(tmp_path / "b" / "journal.db")) as file, file.writing() as connection:
-            assert [report_text_rows.take_in(connection, row) for row in [*rows, *rows]] == [True, False]
+    texts.write(WARD, "III", 2026, 3, "Một\nHai")
+    here = Bundles(path, clock)
+    here.write(tmp_path / "a.motcua", unit=WARD)
+    there = tmp_path / "b" / "journal.db"
+    with closing(ReportTexts(there, clock)) as elsewhere:
+        elsewhere.write(WARD, "IV", 2026, 3, "Ba")
+        merged = [Bundles(there, clock).merge(tmp_path / "a.motcua").new["report-text"] for _ in range(2)]
+        assert merged == [1, 0]
         assert {name: each.text for name, each in elsewhere.of(WARD, 2026, 3).items()} == {
-            "III": "Một",
-            "IV": "Hai",
+            "III": "Một\nHai",
+            "IV": "Ba",
         }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "Ông A, số 012345678901"},
+        {"text": "a\n\nb"},
+        {"text": 5},
+        {"quarter": 5},
+        {"year": True},
+        {"moment": 10**15},
+        {"section": "../x"},
+        {"unit": ""},
+        {"more": 1},
+    ],
+)
+def test_hostile_texts_are_refused(clock: Clock, changes: dict[str, Any]) -> None:
+    """Without it a made bundle could bring personal data in, or a text that no correction overrides."""
+    sound = {
+        "id": new_id(),
+        "unit": WARD,
+        "section": "III",
+        "year": 2026,
+        "quarter": 3,
+        "text": "Chữ",
+        "at": NOON.isoformat(timespec="milliseconds"),
+        "moment": moment_of(NOON),
+        "desk": new_id(),
+    }
+    Texts().check(dict(sound), NOON)
+    with pytest.raises((MotcuaError, AttributeError, TypeError)):
+        Texts().check(sound | changes, NOON)
 
 
 @pytest.mark.parametrize(
