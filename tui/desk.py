@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from services_catalog.prints import PrintLog
     from services_catalog.rates import Rates
     from services_catalog.registers import Registers
+    from services_catalog.report_scope import ReportSources
+    from services_catalog.report_texts import ReportTexts
     from services_catalog.search import Search
     from services_catalog.tasks import Tasks
     from services_catalog.unfinished import Unfinished, UnfinishedDrafts
@@ -190,6 +192,32 @@ class Desk:
         from services_catalog.closing import Closings
 
         return Closings(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def report_texts(self) -> "ReportTexts":
+        """What the office writes into its reports itself."""
+        from services_catalog.report_texts import ReportTexts
+
+        return ReportTexts(self.folders.journal_file, self.clock)
+
+    def report_sources(self) -> "ReportSources":
+        """What a report is written from. Raises DamagedStoreError for a wrong `report_heads.json`."""
+        from services_catalog.report_head import forms
+        from services_catalog.report_scope import ReportSources
+
+        return ReportSources(
+            plan=self.plan,
+            registers=self.registers,
+            rates=self.rates,
+            levels=self.levels,
+            closings=self.closings,
+            prints=self.prints,
+            texts=self.report_texts,
+            journal_file=self.folders.journal_file,
+            choices=self.choices(),
+            service_names=self.catalog.names,
+            heads=forms(self.folders.settings),
+        )
 
     def online_only(self, unit: str, day: date) -> frozenset[str]:
         """The services that a unit takes online only on a day, by its register."""
@@ -358,6 +386,7 @@ class Desk:
             "closings",
             "registers",
             "identities",
+            "report_texts",
         ):
             if part in self.__dict__:
                 getattr(self, part).close()
