@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -20,6 +21,8 @@ _TITLE_ROW, _HEAD_ROW = 0, 4
 _CHARACTERS = 110
 """What the columns of a sheet share, in Excel's widths: about a landscape page."""
 _NARROWEST = 6
+_WIDEST = 45
+_LINE, _MOST_LINES = 16, 20
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
@@ -186,7 +189,7 @@ def _write(sheet: _Sheet, table: Table, heading: str) -> None:
     note = sheet.form(italic=True)
     for place, text in enumerate(table.notes, first + len(table.rows) + 1):
         page.write_string(place, 0, clean(text), note)
-    _print_set_up(page, table.columns, first)
+    _print_set_up(page, table, first)
 
 
 def _head(sheet: _Sheet, columns: Sequence[Column], *, grouped: bool) -> None:
@@ -223,11 +226,34 @@ def _row(sheet: _Sheet, place: int, row: Row, columns: Sequence[Column]) -> None
             sheet.page.write_string(place, column, clean(shown(cell))[:_LONGEST_CELL], form)
 
 
-def _print_set_up(page: Any, columns: Sequence[Column], first: int) -> None:
-    shares = sum(each.width for each in columns)
-    for place, each in enumerate(columns):
-        longest = max(map(len, each.heading.split()), default=0) + 2
-        page.set_column(place, place, max(_NARROWEST, longest, _CHARACTERS * each.width / shares))
+def _widths(table: Table) -> list[float]:
+    """The widths of the columns in characters: their share of a page, and never less than what stands in them."""
+    shares = sum(each.width for each in table.columns)
+    widths = []
+    for place, each in enumerate(table.columns):
+        longest = max((len(shown(row.cells[place])) for row in table.rows), default=0)
+        word = max(map(len, each.heading.split()), default=0)
+        inside = min(longest, _WIDEST) + 2
+        widths.append(max(_NARROWEST, word + 2, inside, min(_WIDEST, _CHARACTERS * each.width / shares)))
+    return widths
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, a little more than less."""
+    return max(1, ceil(len(text) * 1.05 / width))
+
+
+def _print_set_up(page: Any, table: Table, first: int) -> None:
+    columns, widths = table.columns, _widths(table)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
+    for place, row in enumerate(table.rows, first):
+        lines = max(_lines(shown(cell), width) for cell, width in zip(row.cells, widths, strict=True))
+        if lines > 1:
+            page.set_row(place, _LINE * min(lines, _MOST_LINES))
+    # No program makes rows higher for text in merged cells.
+    heads = [_lines(each.heading, width - 2) for each, width in zip(columns, widths, strict=True)]
+    page.set_row(first - 1, _LINE * max(heads))
     page.freeze_panes(first, 0)
     page.repeat_rows(_HEAD_ROW, first - 1)
     page.set_paper(_A4)
