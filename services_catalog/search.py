@@ -67,6 +67,8 @@ class Hit:
     essential: bool
     score: float
     why: str
+    withdrawn: str = ""
+    """The day from which it is no more (ISO); empty for a service in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Search:
             hit_of(shown[service.code], score.value, _why(query, score, service, shown))
             for score, service in ranked
         ]
+        hits.sort(key=lambda hit: bool(hit.withdrawn))  # what is no more comes last; the order else stays
         return Answer(hits, _fits(query, ranked), query.outside.why if query.outside else "")
 
     def common(self, limit: int = 40) -> list[Hit]:
@@ -154,8 +157,10 @@ def _candidates(connection: Connection, query: Query, corpus: Corpus, pool: int)
 
 
 def _fits(query: Query, ranked: Sequence[tuple[Score, Profile]]) -> bool:
-    best = max((score.fit for score, _ in ranked), default=0.0)
-    return best >= (VERY_WELL if query.outside else WELL)
+    if query.outside:
+        # What people say of a service may name the stranger in passing («ghi chú ly hôn»); only a name decides.
+        return any(score.fit >= VERY_WELL and score.kind in {NAME, HEAD, TITLE} for score, _ in ranked)
+    return any(score.fit >= WELL for score, _ in ranked)
 
 
 def _why(query: Query, score: Score, service: Profile, shown: Mapping[str, rows.Listed]) -> str:
@@ -189,4 +194,5 @@ def hit_of(listed: rows.Listed, score: float = 0.0, why: str = "") -> Hit:
         essential=listed.essential,
         score=round(score, 3),
         why=why,
+        withdrawn=listed.withdrawn,
     )

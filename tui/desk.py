@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
     from services_catalog.exchange.bundle import Bundles
+    from services_catalog.guidance_desk import GuidanceDesk
     from services_catalog.identities import Identities
     from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
@@ -65,7 +66,25 @@ class Desk:
         """The services."""
         from services_catalog.catalog import Catalog
 
-        return Catalog(self.folders.state)
+        return Catalog(self.folders.state, office=self.office_folder)
+
+    @property
+    def office_folder(self) -> Path:
+        """The office's own layer over the catalogue."""
+        return self.folders.settings / "catalog"
+
+    @cached_property
+    def guidance(self) -> "GuidanceDesk":
+        """The office's texts, for the editor."""
+        from services_catalog.guidance_desk import GuidanceDesk
+
+        return GuidanceDesk(self.office_folder)
+
+    def renew_catalog(self) -> None:
+        """Notice that the office's layer changed, in the catalogue and all that is made from it."""
+        self.catalog.renew()
+        for part in ("search", "browse"):
+            self.__dict__.pop(part, None)
 
     @cached_property
     def search(self) -> "Search":

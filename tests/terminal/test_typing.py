@@ -43,7 +43,7 @@ def test_in_the_list_of_commands(home: Path) -> None:
     with Program(home) as program:
         program.wait_for("F10")
         program.send("\x10")
-        program.wait_for("Hoàn tác")
+        program.wait_for("Gõ tên việc cần làm")
         _type_into(program, "│ {} │")
 
 

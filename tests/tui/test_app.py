@@ -82,7 +82,7 @@ async def test_every_theme_draws_every_screen(desk: Desk, theme: Theme) -> None:
             ("f5", "Nhật ký hỗ trợ"),
             ("f6", "Báo cáo lượt hỗ trợ"),
             ("f7", "Mẫu địa chỉ QR"),
-            ("ctrl+p", "Hoàn tác"),
+            ("ctrl+p", "In tờ rơi"),
         ):
             await pilot.press(key)
             await settled(pilot)
