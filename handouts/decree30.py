@@ -31,6 +31,7 @@ TO_WHOM = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 _CELL_MARGINS = 3.2
 _LONGEST_WORD = 40
+_NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
 _BLANK = "\u00a0" * 8
 _TWO_DIGITS = (1, 2)
 """Only these months are written with a 0 before them."""
@@ -45,15 +46,20 @@ class Words:
     attached: str
 
 
+def written(text: str) -> str:
+    """A text as every kind of file can hold it: one clean line, without the two signs that XML forbids."""
+    return clean(text).translate(_NOT_IN_XML)
+
+
 def words_of(report: Report) -> Words:
     """The number line, the place and date line, and the line under an annex's title; their figures stay blank."""
     head = report.header
     month = f"{head.month:02}" if head.month in _TWO_DIGITS else str(head.month)
     day = f"ngày{_BLANK}tháng {month} năm {head.year}"
     return Words(
-        number=f"Số:{_BLANK}/{clean(head.symbol)}",
-        place_and_date=f"{clean(head.place)}, {day}",
-        attached=f"(Kèm theo Báo cáo số{_BLANK}/{clean(head.symbol)} {day} của {clean(report.issuer)})",
+        number=f"Số:{_BLANK}/{written(head.symbol)}",
+        place_and_date=f"{written(head.place)}, {day}",
+        attached=f"(Kèm theo Báo cáo số{_BLANK}/{written(head.symbol)} {day} của {written(report.issuer)})",
     )
 
 
@@ -67,19 +73,19 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def basis_lines(report: Report) -> list[str]:
     """The legal bases, each with a semicolon, the last with a full stop."""
-    lines = [clean(each).rstrip(";.") for each in report.bases]
+    lines = [written(each).rstrip(";.") for each in report.bases]
     return [f"{line}{'.' if line is lines[-1] else ';'}" for line in lines]
 
 
 def recipient_lines(report: Report) -> list[str]:
     """The lines of «Nơi nhận»: a dash, a semicolon, the last with a full stop."""
-    lines = [clean(each).rstrip(";.") for each in report.recipients]
+    lines = [written(each).rstrip(";.") for each in report.recipients]
     return [f"- {line}{'.' if line is lines[-1] else ';'}" for line in lines]
 
 
 def addressee_lines(report: Report) -> list[str]:
     """The addressees: one stands beside «Kính gửi:», several below each other with dashes."""
-    lines = [clean(each) for each in report.addressees]
+    lines = [written(each) for each in report.addressees]
     if len(lines) < 2:  # noqa: PLR2004 - one addressee needs no list
         return lines
     return [f"- {line.rstrip(';.')}{'.' if line is lines[-1] else ';'}" for line in lines]
@@ -87,13 +93,13 @@ def addressee_lines(report: Report) -> list[str]:
 
 def spoken(paragraph: Paragraph) -> str:
     """A paragraph as it stands on the paper: items of a list with their dash."""
-    text = clean(paragraph.text)
+    text = written(paragraph.text)
     return f"- {text}" if paragraph.tone is Tone.ITEM else text
 
 
 def annex_title(annex: Annex) -> str:
     """The title of an annex in capitals."""
-    return clean(annex.title).upper()
+    return written(annex.title).upper()
 
 
 def column_widths(table: Table, width: float, size: float) -> list[float]:

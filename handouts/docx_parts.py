@@ -9,9 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from handouts.decree30 import column_widths
+from handouts.decree30 import column_widths, written
 from services_catalog.report import Align, Cell, Column, Row, Share, Table, shown
-from services_catalog.vietnamese import clean
 
 FONT = "Times New Roman"
 TWIPS = 1440 / 25.4
@@ -116,16 +115,16 @@ def _heads(columns: Sequence[Column], widths: Sequence[int], size: float) -> Ite
             same += 1
         if column.group:
             span = same - place + 1
-            cell = _cell(column.group, sum(widths[place : same + 1]), "center", size, bold=True)
+            cell = _cell(written(column.group), sum(widths[place : same + 1]), "center", size, bold=True)
             cell.tcPr.append(element("gridSpan", val=span))
             first.append(cell)
         else:
-            cell = _cell(column.heading, widths[place], "center", size, bold=True)
+            cell = _cell(written(column.heading), widths[place], "center", size, bold=True)
             if grouped:
                 cell.tcPr.append(element("vMerge", val="restart"))
             first.append(cell)
         for inner in range(place, same + 1):
-            text = columns[inner].heading if column.group else ""
+            text = written(columns[inner].heading) if column.group else ""
             cell = _cell(text, widths[inner], "center", size, bold=True)
             if not column.group:
                 cell.tcPr.append(element("vMerge"))
@@ -155,7 +154,7 @@ def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: float
 
 
 def _said(cell: Cell) -> str:
-    text = clean(shown(cell))
+    text = written(shown(cell))
     return text.replace(" ", "\u00a0") if isinstance(cell, Share) else text
 
 

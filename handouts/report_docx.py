@@ -11,9 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from handouts import decree30, docx_parts
-from handouts.decree30 import BODY, HEAD, MOTTO, TABLE, TEXT_WIDTH
+from handouts.decree30 import BODY, HEAD, MOTTO, TABLE, TEXT_WIDTH, written
 from services_catalog.report import Annex, Block, Heading, Paragraph, Report, Table, Tone
-from services_catalog.vietnamese import clean
 
 LANGUAGE = "vi-VN"
 _HEADINGS = {1: True, 2: True, 3: False, 4: False}
@@ -82,9 +81,9 @@ def _type(style: Any, size: float, *, bold: bool) -> None:
 
 def _describe(document: Any, report: Report, at: datetime) -> None:
     about = document.core_properties
-    about.title = clean(f"Báo cáo: {report.title}", 250)
-    about.author = about.last_modified_by = clean(report.issuer, 250)
-    about.subject, about.language, about.comments = clean(report.period), LANGUAGE, ""
+    about.title = written(f"Báo cáo: {report.title}")[:250]
+    about.author = about.last_modified_by = written(report.issuer)[:250]
+    about.subject, about.language, about.comments = written(report.period), LANGUAGE, ""
     about.created = about.modified = about.last_printed = at.replace(tzinfo=None, microsecond=0)
     about.revision = 1
 
@@ -111,11 +110,11 @@ def _head(document: Any, report: Report, words: decree30.Words) -> None:
     grid = _hidden_table(document, 2, (left, right))
     head = report.header
     agency, state = grid.rows[0].cells
-    lines = [(clean(head.superior), False)] if head.superior else []
-    lines += [(clean(line), True) for line in head.agency]
+    lines = [(written(head.superior), False)] if head.superior else []
+    lines += [(written(line), True) for line in head.agency]
     for place, (text, bold) in enumerate(lines):
         _line(agency, text, HEAD, bold=bold, first=place == 0)
-    longest = min(left, decree30.text_width(clean(head.agency[-1]), HEAD, bold=True))
+    longest = min(left, decree30.text_width(written(head.agency[-1]), HEAD, bold=True))
     docx_parts.rule(agency.add_paragraph(), longest * decree30.UNDER_AGENCY, left)
     _line(state, decree30.STATE, HEAD, bold=True, first=True)
     _line(state, decree30.MOTTO_WORDS, MOTTO, bold=True)
@@ -129,7 +128,7 @@ def _head(document: Any, report: Report, words: decree30.Words) -> None:
 def _title(document: Any, report: Report) -> None:
     kind = _centred(document, decree30.KIND, BODY, bold=True)
     kind.paragraph_format.space_before, kind.paragraph_format.space_after = Pt(12), Pt(0)
-    subject = _centred(document, clean(report.title), BODY, bold=True)
+    subject = _centred(document, written(report.title), BODY, bold=True)
     subject.paragraph_format.space_after = Pt(2)
     width = min(TEXT_WIDTH, decree30.text_width(report.title, BODY, bold=True))
     docx_parts.rule(document.add_paragraph(), width * decree30.UNDER_AGENCY, TEXT_WIDTH)
@@ -163,7 +162,7 @@ def _block(document: Any, block: Block, width: float) -> None:
     match block:
         case Heading():
             made = document.add_paragraph(style=f"Heading {block.level}")
-            made.add_run(f"{clean(block.label)} {clean(block.text)}")
+            made.add_run(f"{written(block.label)} {written(block.text)}")
         case Paragraph():
             run = _body(document, decree30.spoken(block), italic=block.tone is Tone.NOTE).runs[0]
             if block.tone is Tone.MISSING:
@@ -174,14 +173,14 @@ def _block(document: Any, block: Block, width: float) -> None:
 
 def _table(document: Any, block: Table, width: float) -> None:
     if block.title:
-        made = _centred(document, clean(block.title), BODY, bold=True)
+        made = _centred(document, written(block.title), BODY, bold=True)
         made.paragraph_format.keep_with_next = True
     # Before the section's own form, which has to stay the last thing in the body.
     document.element.body.insert_element_before(docx_parts.table(block, width, TABLE), "w:sectPr")
     after = document.add_paragraph()
     after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(decree30.BETWEEN)
     for note in block.notes:
-        made = _body(document, clean(note), italic=True, size=TABLE)
+        made = _body(document, written(note), italic=True, size=TABLE)
         made.paragraph_format.first_line_indent, made.paragraph_format.space_after = Mm(0), Pt(2)
 
 
@@ -198,7 +197,7 @@ def _foot(document: Any, report: Report) -> None:
         _set(made, line, decree30.TO_LIST)
         made.alignment = _LEFT
     for place, line in enumerate(report.signature.lines):
-        _line(right, clean(line), BODY, bold=True, first=place == 0)
+        _line(right, written(line), BODY, bold=True, first=place == 0)
     for _ in range(_LINES_TO_SIGN):
         _line(right, "", BODY)
     _line(right, "", BODY, bold=True)
@@ -208,7 +207,7 @@ def _annex(document: Any, annex: Annex, words: decree30.Words) -> None:
     _page(document.add_section(WD_SECTION.NEW_PAGE), wide=annex.wide)
     width = (decree30.PAGE_HEIGHT if annex.wide else decree30.PAGE_WIDTH) - decree30.LEFT - decree30.RIGHT
     for text, bold, italic in (
-        (annex.name, True, False),
+        (written(annex.name), True, False),
         (decree30.annex_title(annex), True, False),
         (words.attached, False, True),
     ):

@@ -8,18 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
+from handouts.decree30 import written
 from services_catalog.report import Align, Cell, Column, Report, Row, Share, Table, shown
-from services_catalog.vietnamese import clean
 
 _A4 = 9
 _TITLE_ROW, _HEAD_ROW = 0, 4
 _CHARACTERS = 110
 """What the columns of a sheet share, in Excel's widths: about a landscape page."""
 _NARROWEST = 6
+_WIDEST = 45
+_LINE, _MOST_LINES = 16, 20
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
@@ -59,8 +62,8 @@ def render(report: Report, at: datetime) -> bytes:
     )
     book.set_properties(
         {
-            "title": clean(f"Báo cáo: {report.title}", 250),
-            "author": clean(report.issuer, 250),
+            "title": written(f"Báo cáo: {report.title}")[:250],
+            "author": written(report.issuer)[:250],
             "created": at.replace(tzinfo=None, microsecond=0),
         }
     )
@@ -75,11 +78,21 @@ def render(report: Report, at: datetime) -> bytes:
     inline = [each for each in report.blocks if isinstance(each, Table)]
     tables += inline
     titles += [f"Bảng {place}" for place in range(1, len(inline) + 1)]
+    used: set[str] = set()
     for table, title in zip(tables, titles, strict=True):
-        page = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", title)[:_LONGEST_NAME])
+        page = book.add_worksheet(_sheet_name(title, used))
         _write(_Sheet(book, page, report), _with_parts(table), _heading(report, table))
     book.close()
     return out.getvalue()
+
+
+def _sheet_name(title: str, used: set[str]) -> str:
+    """A name that Excel takes: short, without its forbidden signs, and never the same twice."""
+    name = written(_NOT_IN_A_NAME.sub(" ", title))[:_LONGEST_NAME].strip() or "Bảng"
+    while name.casefold() in used:
+        name = f"{name[: _LONGEST_NAME - 4]} {len(used)}"
+    used.add(name.casefold())
+    return name
 
 
 def _heading(report: Report, table: Table) -> str:
@@ -171,9 +184,9 @@ def _write(sheet: _Sheet, table: Table, heading: str) -> None:
     centred = sheet.form(align="center", valign="vcenter", text_wrap=True)
     strong = sheet.form(bold=True, align="center", valign="vcenter", text_wrap=True, font_size=14)
     for line, text, form in (
-        (_TITLE_ROW, clean(heading).upper(), strong),
-        (_TITLE_ROW + 1, clean(sheet.report.unit_name), sheet.form(bold=True, align="center")),
-        (_TITLE_ROW + 2, f"({clean(sheet.report.figures.get('span', sheet.report.period))})", centred),
+        (_TITLE_ROW, written(heading).upper(), strong),
+        (_TITLE_ROW + 1, written(sheet.report.unit_name), sheet.form(bold=True, align="center")),
+        (_TITLE_ROW + 2, f"({written(sheet.report.figures.get('span', sheet.report.period))})", centred),
     ):
         page.merge_range(line, 0, line, last, "", form)
         page.write_string(line, 0, text, form)
@@ -185,8 +198,8 @@ def _write(sheet: _Sheet, table: Table, heading: str) -> None:
         _row(sheet, place, row, table.columns)
     note = sheet.form(italic=True)
     for place, text in enumerate(table.notes, first + len(table.rows) + 1):
-        page.write_string(place, 0, clean(text), note)
-    _print_set_up(page, table.columns, first)
+        page.write_string(place, 0, written(text), note)
+    _print_set_up(page, table, first)
 
 
 def _head(sheet: _Sheet, columns: Sequence[Column], *, grouped: bool) -> None:
@@ -197,14 +210,14 @@ def _head(sheet: _Sheet, columns: Sequence[Column], *, grouped: bool) -> None:
         while column.group and last + 1 < len(columns) and columns[last + 1].group == column.group:
             last += 1
         for each in range(place, last + 1):
-            sheet.page.write_string(_HEAD_ROW + grouped, each, clean(columns[each].heading), form)
+            sheet.page.write_string(_HEAD_ROW + grouped, each, written(columns[each].heading), form)
         if column.group:
             if last > place:
                 sheet.page.merge_range(_HEAD_ROW, place, _HEAD_ROW, last, "", form)
-            sheet.page.write_string(_HEAD_ROW, place, clean(column.group), form)
+            sheet.page.write_string(_HEAD_ROW, place, written(column.group), form)
         elif grouped:
             sheet.page.merge_range(_HEAD_ROW, place, _HEAD_ROW + 1, place, "", form)
-            sheet.page.write_string(_HEAD_ROW, place, clean(column.heading), form)
+            sheet.page.write_string(_HEAD_ROW, place, written(column.heading), form)
         place = last + 1
 
 
@@ -220,14 +233,37 @@ def _row(sheet: _Sheet, place: int, row: Row, columns: Sequence[Column]) -> None
             sheet.page.write_number(place, column, cell, sheet.form(**base, align=align, num_format="#,##0"))
         else:
             form = sheet.form(**base, align=align, text_wrap=True)
-            sheet.page.write_string(place, column, clean(shown(cell))[:_LONGEST_CELL], form)
+            sheet.page.write_string(place, column, written(shown(cell))[:_LONGEST_CELL], form)
 
 
-def _print_set_up(page: Any, columns: Sequence[Column], first: int) -> None:
-    shares = sum(each.width for each in columns)
-    for place, each in enumerate(columns):
-        longest = max(map(len, each.heading.split()), default=0) + 2
-        page.set_column(place, place, max(_NARROWEST, longest, _CHARACTERS * each.width / shares))
+def _widths(table: Table) -> list[float]:
+    """The widths of the columns in characters: their share of a page, and never less than what stands in them."""
+    shares = sum(each.width for each in table.columns)
+    widths = []
+    for place, each in enumerate(table.columns):
+        longest = max((len(shown(row.cells[place])) for row in table.rows), default=0)
+        word = max(map(len, each.heading.split()), default=0)
+        inside = min(longest, _WIDEST) + 2
+        widths.append(max(_NARROWEST, word + 2, inside, min(_WIDEST, _CHARACTERS * each.width / shares)))
+    return widths
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, a little more than less."""
+    return max(1, ceil(len(text) * 1.05 / width))
+
+
+def _print_set_up(page: Any, table: Table, first: int) -> None:
+    columns, widths = table.columns, _widths(table)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
+    for place, row in enumerate(table.rows, first):
+        lines = max(_lines(shown(cell), width) for cell, width in zip(row.cells, widths, strict=True))
+        if lines > 1:
+            page.set_row(place, _LINE * min(lines, _MOST_LINES))
+    # No program makes rows higher for text in merged cells.
+    heads = [_lines(each.heading, width - 2) for each, width in zip(columns, widths, strict=True)]
+    page.set_row(first - 1, _LINE * max(heads))
     page.freeze_panes(first, 0)
     page.repeat_rows(_HEAD_ROW, first - 1)
     page.set_paper(_A4)

@@ -107,8 +107,16 @@ def _groups(scope: ReportScope) -> Iterator[tuple[str, list[_Line]]]:
         else:
             yield "", [_of_row(row)] if row else [_blank(scope.unit.code, scope.unit_name(scope.unit.code))]
         return
+    listed: set[str] = set()
     for title, units in units_by_tier(scope):
         yield title, [_line_of(scope, each) for each in units]
+        for unit in units:
+            row = scope.table.row(unit.code)
+            listed |= {unit.code, *(row.members if row else ())}
+    # Units that ended without a successor, or that nobody knows: the total counts them, so they are shown.
+    others = [each for each in scope.table.rows if not each.rolled_up and each.unit not in listed]
+    if others:
+        yield "Đơn vị khác", [_of_row(each) for each in others]
 
 
 def units_by_tier(scope: ReportScope) -> Iterator[tuple[str, list[PublicOrganization]]]:

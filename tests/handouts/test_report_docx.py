@@ -17,8 +17,10 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from handouts import decree30, report_docx
+from handouts import decree30, report_docx, report_pdf, report_xlsx
 from services_catalog.report import Align, Annex, Column, Heading, Paragraph, Report, Row, Share, Table, shown
 from services_catalog.vietnamese import clean
 from tests.handouts.reading import texts as texts_of
@@ -265,6 +267,26 @@ def test_markup_in_names_is_text_and_500_rows_stay_readable(reports: dict[str, R
     assert tables[-1][0][1] == "=1+1"
     assert tables[-1][3][1] == '<b>A</b> & «B» "C"'
     assert any("<tại nhà văn hóa> & điểm bưu điện" in each.text for each in opened(made).paragraphs)
+
+
+def test_any_text_comes_back(reports: dict[str, Report]) -> None:
+    """Without it one strange letter in an imported name would stop a whole report."""
+    base = replace(reports["empty"], annexes=())
+
+    @settings(max_examples=25, deadline=None)
+    @given(text=st.text(st.characters(exclude_categories=())))
+    def check(text: str) -> None:
+        table = Table("t", text, (Column(text),), (Row((text,)),), (text,))
+        made = replace(base, title=text, bases=(text,), blocks=(Paragraph(text), table))
+        document = opened(made)
+        assert decree30.written(text) in [each.text for each in document.paragraphs]
+        assert [[decree30.written(text)]] in [
+            read_table(each) for each in document.element.body.iter(qn("w:tbl"))
+        ]
+        report_pdf.render(made)
+        report_xlsx.render(made, AT)
+
+    check()
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")

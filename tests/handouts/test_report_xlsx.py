@@ -74,7 +74,8 @@ def test_no_text_acts_as_a_formula_or_a_link(reports: dict[str, Report]) -> None
     table = Table(
         "bad", "", (Column("Tên"), Column("Số", Align.NUMBER)), tuple(Row((name, None)) for name in names)
     )
-    made = replace(reports["empty"], annexes=(Annex("bad", "[I]:*?/\\", "Phụ", (table,)),))
+    bad = Annex("bad", "[I]:*?/\\", "Phụ", (table,))
+    made = replace(reports["empty"], annexes=(bad, bad))
     book = opened(made)
     found = [row[0] for row in book.worksheets[-1].iter_rows(min_row=6)]
     assert [each.value for each in found[: len(names)]] == [clean(name) for name in names]

@@ -133,6 +133,23 @@ def test_figures_in_sentences_tables_and_json_agree(reports: dict[str, Report]) 
         assert sum(each["online"] for each in made.figures["months"]) == second["numerator"]
 
 
+def test_the_rows_of_the_statistics_add_up_to_their_total(
+    reports: dict[str, Report], december: tuple[Desk, Hand]
+) -> None:
+    """Without it figures of a unit that has no row would be hidden in the total."""
+    desk, _ = december
+    units = [WARD, DEPARTMENT, PROVINCE, "CB-BUUDIEN", "khong-ro"]
+    desk.counts.replace(System.ONE_STOP, counts(units, 2026, [10]))
+    for made in (reports["province"], reports["district"], report(desk, PROVINCE, 2026, 4)):
+        total, *rows = table(made, "statistics").rows
+        for place in (2, 3, 4, 5):
+            parts = [row.cells[place] for row in rows if not row.inner and not row.strong]
+            assert sum(each for each in parts if isinstance(each, int)) == total.cells[place]
+    names = [row.cells[1] for row in table(made, "statistics").rows]
+    assert names[names.index("Đơn vị khác") + 1 :][0] == "Tỉnh Cao Bằng"
+    assert "khong-ro" in names
+
+
 def test_verdicts_count_each_service_once_and_idle_ones_apart(reports: dict[str, Report]) -> None:
     """Without it a service without dossiers would count as missed."""
     row = table(reports["commune"], "statistics").rows[0].cells

@@ -8,7 +8,6 @@ import click
 
 from services_catalog.closing import Closing
 from services_catalog.errors import SettingsError
-from services_catalog.report_compile import close_quarter, cut_off
 from services_catalog.vietnamese import long_date
 from tui.cli_words import in_vietnamese
 from tui.commands.shared import Day, example, opened_desk, print_json
@@ -48,6 +47,8 @@ def command() -> None:
 )
 def close_command(quarter: tuple[int, int], unit: str, until: date | None) -> None:
     """Chốt số liệu và cả báo cáo của một quý."""
+    from services_catalog.report_compile import close_quarter, cut_off  # noqa: PLC0415 - only closing writes a report
+
     year, number = quarter
     with opened_desk(catalog=True) as desk:
         code = unit_of(desk, unit)

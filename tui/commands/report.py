@@ -9,6 +9,7 @@ import click
 from services_catalog.activity import compile_activity
 from services_catalog.exchange.tables import activity_table, csv_bytes
 from services_catalog.periods import period
+from services_catalog.vietnamese import long_date
 from tui.cli_words import MismatchError
 from tui.commands.period import Quarter, unit_of
 from tui.commands.shared import Day, example, opened_desk, print_bytes, print_json
@@ -94,6 +95,7 @@ def _report(
     sources = desk.report_sources()
     if quarter:
         report = report_of(sources, unit, *quarter, until, desk.today)
+        _tell_state(desk, unit, quarter, report.until)
     else:
         report = task_report(sources, unit, task, until or desk.today)
     for written in (
@@ -108,3 +110,17 @@ def _report(
         click.echo("\n".join(quarter_lines(report, WIDTH)))
     for each in report.missing:
         click.echo(each, err=True)
+
+
+def _tell_state(desk: Desk, unit: str, quarter: tuple[int, int], until: date) -> None:
+    """Whether this is the report that was closed, or a draft."""
+    closed = desk.closings.closed(unit, *quarter)
+    if not closed:
+        click.echo(f"Bản nháp, số liệu đến {long_date(until)}; quý này chưa chốt.", err=True)
+    elif closed[-1].until == until:
+        click.echo(f"Báo cáo đã chốt lúc {closed[-1].at:%d/%m/%Y %H:%M}.", err=True)
+    else:
+        told = (
+            f"Bản nháp, số liệu đến {long_date(until)}; bản đã chốt tính đến {long_date(closed[-1].until)}."
+        )
+        click.echo(told, err=True)

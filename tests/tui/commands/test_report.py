@@ -51,7 +51,9 @@ def test_the_report_as_text_and_json_with_what_is_missing(filled: None, motcua: 
     text = motcua(*QUARTER)
     assert "II. KẾT QUẢ THỰC HIỆN" in text.out.decode()
     assert "Ký: TM. ỦY BAN NHÂN DÂN – CHỦ TỊCH" in text.out.decode()
-    assert text.words.startswith("«[")
+    state, *missing = text.words.splitlines()
+    assert state == "Bản nháp, số liệu đến 25/09/2026; quý này chưa chốt."
+    assert all(each.startswith("«[") for each in missing)
     made = _json(motcua(*QUARTER, "--json", "--until", "2026-08-31"))
     assert made.until == date(2026, 8, 31)
 
@@ -63,7 +65,10 @@ def test_a_closed_period_keeps_its_whole_report(filled: None, motcua: Command) -
     desk = open_desk()
     fill(desk, WARD, date(2026, 8, 25))
     desk.close()
-    assert motcua(*QUARTER, "--json").out == before.out
+    again = motcua(*QUARTER, "--json")
+    assert again.out == before.out
+    assert "Báo cáo đã chốt lúc 25/09/2026 09:30." in again.words
+    assert "bản đã chốt tính đến 25/09/2026" in motcua(*QUARTER, "--until", "2026-09-24").words
     assert _json(motcua(*QUARTER, "--json", "--until", "2026-09-24")) != _json(before)
     kept = json.loads(motcua("period", "show", "--quarter", "2026Q3", "--unit", WARD, "--json").out)
     assert Report.from_json(kept["report"]) == _json(before)
