@@ -130,12 +130,14 @@ class Counts:
         file_name: str = "",
         sha256: str = "",
         whole_months: Collection[date] = (),
+        fills: Collection[tuple[str, date]] = (),
         also: Callable[[sqlite3.Connection, SliceRow], None] | None = None,
     ) -> Replaced:
         """Take counts in, all or nothing: for each unit and month among them they replace that system's figures.
 
         With `whole_months`, units that the file does not name lose that system's figures of these months. A file
-        (`sha256`) that was taken in before, of which everything still stands, changes nothing.
+        (`sha256`) that was taken in before, of which everything still stands, changes nothing; `fills` names the units
+        and months that it is about, else any of them that stands will do.
         `also` writes, in the same transaction, what an import keeps beside the counts; its row says what came when.
         Raises CountRefusedError, and whatever `counts` raises while it is read.
         """
@@ -145,7 +147,7 @@ class Counts:
         with self._file.writing() as connection:
             if sha256:
                 known = count_rows.same_file(connection, sha256, system)
-                if known and known[1]:
+                if known and _stands(connection, system, known[1], fills, whole_months):
                     return Replaced(known[0], already=True)
             desk = journal_rows.desk_id(connection)
 
@@ -237,6 +239,20 @@ class Counts:
 def month_of(day: date) -> str:
     """The month of a day as the store writes it: «2026-09»."""
     return f"{day.year:04d}-{day.month:02d}"
+
+
+def _stands(
+    connection: sqlite3.Connection,
+    system: System,
+    standing: Collection[tuple[str, str]],
+    fills: Collection[tuple[str, date]],
+    whole_months: Collection[date],
+) -> bool:
+    """Whether taking the file in once more would change nothing."""
+    wanted = {(unit, month_of(month)) for unit, month in fills}
+    for month in {month_of(day) for day in whole_months}:
+        wanted |= {(unit, month) for unit in count_rows.units_of(connection, system, [month])}
+    return bool(standing) and all(each in standing for each in wanted)
 
 
 def _emptied(

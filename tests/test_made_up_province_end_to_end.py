@@ -79,7 +79,7 @@ def told(capsys: pytest.CaptureFixture[str], *args: str) -> Any:
 
 def test_the_hand_calculation_holds() -> None:
     """Without it the figures that all else is held against could themselves be wrong."""
-    assert (ONLINE, IN_PERSON, POSTAL) == tuple(map(sum, zip(*BY_HAND.values(), strict=True)))
+    assert tuple(map(sum, zip(*BY_HAND.values(), strict=True))) == (ONLINE, IN_PERSON, POSTAL)
     assert (ONLINE, ONLINE + IN_PERSON + POSTAL) == (342, 690)
     assert sum(online > 0 for online, _, _ in BY_HAND.values()) == 6
 

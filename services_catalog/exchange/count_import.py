@@ -174,6 +174,7 @@ def take_in(
         file_name=found.sheet.file_name,
         sha256=found.identity,
         whole_months=whole_months,
+        fills=found.counts.keys(),
         also=_keep_pending(found, system, whole_months),
     )
 

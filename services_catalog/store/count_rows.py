@@ -50,16 +50,18 @@ def deliveries(connection: sqlite3.Connection) -> list[tuple[DeliveryRow, int, s
     return [(DeliveryRow(*row[:8]), row[8], row[9], row[10]) for row in map(tuple, rows)]
 
 
-def same_file(connection: sqlite3.Connection, sha256: str, system: str) -> tuple[str, int] | None:
-    """The latest delivery of this very file from this system, and how many of its slices still stand."""
+def same_file(
+    connection: sqlite3.Connection, sha256: str, system: str
+) -> tuple[str, frozenset[tuple[str, str]]] | None:
+    """The latest delivery of this very file from this system, and the units and months of it that still stand."""
     row = connection.execute(
-        """
-        SELECT d.id, (SELECT count(*) FROM slices AS s WHERE s.delivery = d.id)
-        FROM deliveries AS d WHERE d.sha256 = ? AND d.system = ? ORDER BY d.at DESC, d.id DESC LIMIT 1
-        """,
+        "SELECT id FROM deliveries WHERE sha256 = ? AND system = ? ORDER BY at DESC, id DESC LIMIT 1",
         [sha256, system],
     ).fetchone()
-    return None if row is None else (row[0], row[1])
+    if row is None:
+        return None
+    standing = connection.execute("SELECT unit, month FROM slices WHERE delivery = ?", [row[0]])
+    return row[0], frozenset((unit, month) for unit, month in standing)
 
 
 def renew_slice(connection: sqlite3.Connection, row: SliceRow) -> int:
@@ -176,10 +178,14 @@ def of_units(
 def sums(
     connection: sqlite3.Connection, unit: str, systems: Sequence[str], first: str, last: str
 ) -> Iterator[tuple[str, int, int, int, int | None]]:
-    """One unit's counts added up by service, from these systems and months."""
+    """One unit's counts added up by service, from these systems and months.
+
+    Where one month does not tell how many online dossiers ended with an electronic result, the sum is unknown.
+    """
     places = ", ".join("?" * len(systems))
     query = f"""
-        SELECT c.service, sum(c.online), sum(c.in_person), sum(c.postal), sum(c.resulted)
+        SELECT c.service, sum(c.online), sum(c.in_person), sum(c.postal),
+            CASE WHEN max(c.resulted IS NULL AND c.online > 0) THEN NULL ELSE sum(c.resulted) END
         FROM slices AS s CROSS JOIN counts AS c ON c.slice = s.id
         WHERE s.unit = ? AND s.month BETWEEN ? AND ? AND s.system IN ({places})
         GROUP BY c.service

@@ -3,8 +3,10 @@
 `naive` below works from the plain list of counts and shares nothing with the program but the list of units.
 """
 
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -16,11 +18,17 @@ from hypothesis import strategies as st
 
 from services_catalog.counts import Counts, DossierCount, System
 from services_catalog.errors import PeriodError
+from services_catalog.exchange.count_import import Known, find_mapping, preview, take_in
+from services_catalog.exchange.headings import Sources
+from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher
+from services_catalog.exchange.sheet import read_sheet
 from services_catalog.indicators import NO_RATE, Choices, Rate, RatesTable, UnitRates
+from services_catalog.journal import Journal
 from services_catalog.levels import Levels, ServiceLevel
 from services_catalog.model import OnlineLevel, UnitKind
 from services_catalog.organizations import PROVINCE, load
 from services_catalog.rates import Rates, needed
+from services_catalog.submission import Draft
 from tests.conftest import NOW
 
 UNTIL = date(2026, 9, 25)
@@ -128,6 +136,35 @@ def test_pitfall_5_an_electronic_result_counts_for_the_reference_alone(house: Ho
     rates = house.row(WARD).rates
     assert parts(rates["r2"]) == (4, 8)
     assert parts(rates["reference_r2"]) == (1, 8)
+
+
+def test_pitfall_5_a_month_that_tells_no_results_leaves_them_unknown(house: House) -> None:
+    """Without it the results of one month would be divided by the dossiers of two."""
+    house.counts.replace(
+        System.ONE_STOP,
+        [DossierCount(WARD, month(7), A, 4, 0, 0, 1), DossierCount(WARD, month(8), A, 6, 0, 0, None)],
+    )
+    row = house.row(WARD)
+    assert row.figures.all_resulted is None
+    assert parts(row.rates["reference_r2"]) == (10, 10)
+
+
+def test_pitfall_6_the_day_of_receipt_decides_and_the_day_of_filing_stands_in(house: House) -> None:
+    """Without it a dossier filed in June and received in July would be in the second quarter's report."""
+    rows = [
+        ["Mã hồ sơ", "Mã TTHC", "Mã đơn vị", "Ngày nộp", "Ngày tiếp nhận", "Hình thức nộp"],
+        ["H14.1", A, WARD, "30/06/2026", "01/07/2026", "2"],
+        ["H14.2", A, WARD, "30/06/2026", "", "2"],
+        ["H14.3", A, WARD, "", "02/07/2026", "1"],
+        ["H14.4", A, WARD, "", "", "1"],
+    ]
+    sheet = read_sheet("\n".join(",".join(row) for row in rows).encode(), "hồ sơ.csv")
+    known = Known(UnitMatcher(load()), ServiceMatcher(frozenset(CATALOGUED), dict), UNTIL)
+    found = preview(sheet, find_mapping(sheet, Sources())[0], known)
+    take_in(house.counts, found, System.ONE_STOP)
+    assert [each.reason for each in found.rejected] == ["thiếu ngày tiếp nhận"]
+    assert parts(house.row(WARD, date(2026, 6, 27)).rates["r2"]) == (1, 1)
+    assert parts(house.row(WARD, date(2026, 7, 27)).rates["r2"]) == (2, 3)
 
 
 def test_pitfall_7_the_year_to_the_cut_off_and_no_further(house: House) -> None:
@@ -256,6 +293,39 @@ def test_pitfall_13_breaches_of_online_only_are_told(house: House) -> None:
         online_only=lambda _unit, _day: frozenset({A, B}),
     )
     assert [(each.service_code, each.in_person) for each in missing.breaches] == [(A, 3)]
+
+
+def test_pitfall_14_what_this_desk_helped_with_is_in_no_rate(house: House, tmp_path: Path) -> None:
+    """Without it a dossier that was helped along would count twice: as an entry, and in the system it went to."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(9), A, 1, 3)])
+    before = house.rates.table(2026, UNTIL, PLAIN)
+    with closing(Journal(tmp_path / "journal.db", lambda: NOW)) as journal:
+        for number in range(5):
+            entry = journal.log(
+                Draft(
+                    service_code=A,
+                    service_name="Khai sinh",
+                    unit=WARD,
+                    day=NOW.date(),
+                    dossier=f"H14.0{number}",
+                    quantity=20,
+                )
+            )
+        journal.void(entry.id, "nhầm")
+    assert house.rates.table(2026, UNTIL, PLAIN) == before
+    assert "Lượt hỗ trợ ghi ở nhật ký không dùng để tính tỷ lệ." in PLAIN.sentences()
+
+
+def test_pitfall_15_the_baseline_of_2021_is_beside_no_rate(house: House) -> None:
+    """Without it 10 % and 9,8 % of level-4 services would be drawn as if they were measured like the two rates."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(12, 2021), A, 1, 9)])
+    table = house.rates.table(2021, date(2021, 12, 31), PLAIN)
+    row = table.row(WARD, rolled_up=False)
+    assert row is not None
+    assert set(row.rates) == {"r1", "r2", "reference_r1", "reference_r2"}
+    assert "baseline" not in json.dumps(table.to_json())
+    months = house.rates.months(WARD, rolled_up=False, year=2021, until=date(2021, 12, 31), choices=PLAIN)
+    assert {name for each in months for name in each.rates} == set(row.rates)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from services_catalog.closing import Closing, closing_figures
+from services_catalog.closing import EMPTY, Closing, closing_figures
 from services_catalog.indicators import Rate, RatesTable, UnitRates
 from services_catalog.periods import CutOff, usual_cut_offs
 from services_catalog.vietnamese import long_date
@@ -170,7 +170,7 @@ class RatesScreen(Screen[None]):
         closing = event.closing
         self.app.notify(
             f"{closing.name}, {self.desk.unit_name(closing.unit)}, đến {long_date(closing.until)}. "
-            "Nhập thêm số liệu không làm số đã chốt thay đổi.",
+            + (EMPTY if closing.empty else "Nhập thêm số liệu không làm số đã chốt thay đổi."),
             title="Đã chốt kỳ",
             markup=False,
         )
