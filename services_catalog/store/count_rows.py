@@ -162,17 +162,18 @@ def slices(connection: sqlite3.Connection, first: str, last: str) -> list[SliceR
 
 
 def of_units(
-    connection: sqlite3.Connection, units: Sequence[str], first: str, last: str
+    connection: sqlite3.Connection, units: Sequence[str], first: str, last: str, services: Sequence[str] = ()
 ) -> Iterator[tuple[str, str, str, str, int, int, int, int | None]]:
-    """Every count of these units and months: unit, month, system, then the count's own columns."""
+    """Every count of these units and months, of all or of some services: unit, month, system, then its own columns."""
     places = ", ".join("?" * len(units))
+    of_services = f"AND c.service IN ({', '.join('?' * len(services))})" if services else ""
     query = f"""
         SELECT s.unit, s.month, s.system, c.service, c.online, c.in_person, c.postal, c.resulted
         FROM slices AS s JOIN counts AS c ON c.slice = s.id
-        WHERE s.unit IN ({places}) AND s.month BETWEEN ? AND ?
+        WHERE s.unit IN ({places}) AND s.month BETWEEN ? AND ? {of_services}
         ORDER BY s.unit, s.month, c.service, s.system
     """  # noqa: S608 - only places
-    return (tuple(row) for row in connection.execute(query, [*units, first, last]))
+    return (tuple(row) for row in connection.execute(query, [*units, first, last, *services]))
 
 
 def sums(

@@ -213,6 +213,30 @@ def test_a_level_with_a_last_day_ends(house: House) -> None:
     assert house.levels.history(LOW)[0].last_day == date(2026, 3, 31)
 
 
+def test_after_a_levels_last_day_the_former_one_holds_again(house: House) -> None:
+    """Without it a trial of a month would throw away what the office had set for good."""
+    house.levels.set(A, ServiceLevel.INFORMATION, date(2026, 1, 1), basis="QĐ 1")
+    house.levels.set(A, ServiceLevel.FULL, date(2026, 3, 1), last_day=date(2026, 3, 31))
+    assert [A in house.levels.scope(date(2026, each, 5)).everywhere for each in (2, 3, 4)] == [
+        False,
+        True,
+        False,
+    ]
+    assert house.levels.history(A)[-1].basis == "QĐ 1"
+    house.levels.set(A, ServiceLevel.PARTIAL, date(2026, 6, 1))
+    house.levels.set(A, ServiceLevel.FULL, date(2026, 5, 1), last_day=date(2026, 7, 31))
+    assert A in house.levels.scope(date(2026, 9, 1)).everywhere
+
+
+def test_a_level_is_corrected_also_when_the_clock_has_gone_back(tmp_path: Path) -> None:
+    """Without it «đã ghi» would be told while the wrong level went on counting."""
+    times = iter([NOW, NOW - timedelta(days=400), NOW])
+    with closing(Levels(tmp_path / "journal.db", lambda: next(times), lambda: CATALOGUED)) as levels:
+        for level in (ServiceLevel.INFORMATION, ServiceLevel.FULL, ServiceLevel.PARTIAL):
+            levels.set(A, level, date(2026, 1, 1))
+            assert levels.history(A)[-1].level is level
+
+
 def test_a_unit_may_have_a_level_of_its_own(house: House) -> None:
     """Without it one commune's trial would count at every other."""
     house.counts.replace(
@@ -326,6 +350,34 @@ def test_pitfall_15_the_baseline_of_2021_is_beside_no_rate(house: House) -> None
     assert "baseline" not in json.dumps(table.to_json())
     months = house.rates.months(WARD, rolled_up=False, year=2021, until=date(2021, 12, 31), choices=PLAIN)
     assert {name for each in months for name in each.rates} == set(row.rates)
+
+
+def test_pitfall_13_a_row_tells_the_breaches_of_all_that_is_in_it(house: House) -> None:
+    """Without it a district would see no breach of its communes, and a rule of July would be broken in January."""
+    day, neighbour = date(2022, 9, 27), OLD_NEIGHBOUR
+    house.counts.replace(
+        System.ONE_STOP,
+        [
+            DossierCount(OLD_COMMUNE, month(1, 2022), A, 0, 90),
+            DossierCount(OLD_COMMUNE, month(8, 2022), A, 5, 3, 1),
+            DossierCount(OLD_COMMUNE, month(8, 2022), B, 5, 3),
+            DossierCount(neighbour, month(8, 2022), A, 0, 70),
+            DossierCount(neighbour, month(8, 2022), B, 0, 2),
+        ],
+    )
+    rules = {OLD_COMMUNE: (A, date(2022, 7, 15)), neighbour: (B, date(2022, 8, 1))}
+
+    def online_only(unit: str, day: date) -> frozenset[str]:
+        code, starts = rules.get(unit, ("", day))
+        return frozenset({code} if code and day >= starts else ())
+
+    def told(unit: str, *, rolled_up: bool) -> list[tuple[str, int, int]]:
+        row = house.row(unit, day, rolled_up=rolled_up)
+        missing = house.rates.missing(row, year=2022, until=day, choices=PLAIN, online_only=online_only)
+        return [(each.service_code, each.online, each.received - each.online) for each in missing.breaches]
+
+    assert told(OLD_COMMUNE, rolled_up=False) == [(A, 5, 4)]
+    assert told(DISTRICT, rolled_up=True) == told(PROVINCE, rolled_up=True) == [(A, 5, 4), (B, 0, 2)]
 
 
 @pytest.mark.parametrize(

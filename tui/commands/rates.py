@@ -1,5 +1,7 @@
 """motcua rates: the two rates of Decision 984, with all that stands behind them."""
 
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
@@ -15,7 +17,16 @@ from tui.commands.shared import Day, example, opened_desk, print_json
 from tui.desk import Desk
 from tui.rates_text import missing_lines, month_lines, row_lines, service_lines, table_lines
 
-WIDTH = 110
+USUAL_WIDTH = 110
+"""How wide the tables are in a file or a pipe; on a terminal they fit into it."""
+NARROWEST = 60
+
+
+def width() -> int:
+    """How many columns there are to print in."""
+    if not sys.stdout.isatty():
+        return USUAL_WIDTH
+    return max(NARROWEST, shutil.get_terminal_size((USUAL_WIDTH, 24)).columns)
 
 
 @click.command("rates")
@@ -69,7 +80,7 @@ def _tell(table: RatesTable, *, as_json: bool) -> None:
     if as_json:
         print_json(table.to_json())
     else:
-        click.echo("\n".join(table_lines(table, WIDTH)))
+        click.echo("\n".join(table_lines(table, width())))
 
 
 def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, services: bool) -> None:
@@ -78,7 +89,11 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
     months = desk.rates.months(row.unit, **asked)
     listed = desk.rates.services(row.unit, **asked)
     missing = desk.rates.missing(
-        row, year=table.year, until=table.until, choices=table.choices, online_only=desk.online_only
+        row,
+        year=table.year,
+        until=table.until,
+        choices=table.choices,
+        online_only=desk.online_only(table.until),
     )
     if as_json:
         print_json(
@@ -103,7 +118,7 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
     names = service_names(desk, [each.service_code for each in listed])
     click.echo("\n".join(_lines(table, row, missing, names)))
     click.echo("\nTừng tháng: trực tuyến, trực tiếp, bưu chính; tỷ lệ hồ sơ trực tuyến từ đầu năm")
-    click.echo("\n".join(month_lines(months, WIDTH)))
+    click.echo("\n".join(month_lines(months, width())))
     if services:
         click.echo("\n" + "\n".join(service_lines(listed, names)))
 

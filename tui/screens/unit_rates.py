@@ -89,7 +89,7 @@ class UnitRatesScreen(Screen[None]):
                 year=self.table.year,
                 until=self.table.until,
                 choices=self.table.choices,
-                online_only=desk.online_only,
+                online_only=desk.online_only(self.table.until),
             )
             return self.Found(
                 missing, services, desk.rates.months(self.row.unit, **asked), desk.catalog.names()

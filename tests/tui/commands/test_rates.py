@@ -151,12 +151,12 @@ def test_a_closing_names_the_files_of_its_own_span(counted: Command) -> None:
     counted("period", "close", "--quarter", "2026Q2", "--unit", WARD, "--until", "2026-06-27")
     counted("period", "close", "--quarter", "2026Q3", "--unit", WARD)
     names = [
-        [
+        {
             each["file_name"]
             for each in json.loads(
                 counted("period", "show", "--quarter", quarter, "--unit", WARD, "--json").out
             )["inputs"]
-        ]
+        }
         for quarter in ("2026Q2", "2026Q3")
     ]
-    assert names == [[], ["mới.xlsx", ""]]
+    assert names == [set(), {"mới.xlsx", ""}]
