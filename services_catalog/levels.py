@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from services_catalog.vietnamese import clean
 NEW_TERMS = date(2022, 8, 15)
 """The day NĐ 42/2022/NĐ-CP took effect; from then on a level is called «một phần» or «toàn trình»."""
 MOST_SERVICES = 20_000
-_LONGEST_BASIS = 200
+LONGEST_BASIS = 200
 
 
 class ServiceLevel(StrEnum):
@@ -134,7 +135,7 @@ class Levels:
             desk = journal_rows.desk_id(connection)
             known = [each for each in level_rows.levels_of(connection, service_code) if each.unit == unit]
             row = LevelRow(
-                service_code, unit, first_day.isoformat(), level, clean(basis, _LONGEST_BASIS), now, desk
+                service_code, unit, first_day.isoformat(), level, clean(basis, LONGEST_BASIS), now, desk
             )
             _put(connection, row, known)
             if last_day is not None:
@@ -149,7 +150,7 @@ class Levels:
         """The levels that offices set for a service, unit by unit, in order."""
         rows = self._file.read(lambda connection: level_rows.levels_of(connection, service_code)) or []
         found = []
-        for row, after in zip(rows, [*rows[1:], None], strict=True):
+        for row, after in zip_longest(rows, rows[1:]):
             last = (
                 date.fromisoformat(after.first_day) - timedelta(days=1)
                 if after and after.unit == row.unit

@@ -114,6 +114,9 @@ def test_a_closed_period_is_shown_unchanged(counted: Command) -> None:
 
 def test_levels_have_dates(counted: Command) -> None:
     """Without it a service raised in August would count from January, or never."""
+    none = counted("levels", "show", DEATH)
+    assert (none.status, none.out) == (0, "")
+    assert "Chưa đặt mức nào" in none.words
     assert (
         counted("levels", "set", DEATH, "information", "--from", "2026-09-01", "--basis", "12/QĐ-UBND").status
         == 0

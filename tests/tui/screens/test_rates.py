@@ -3,9 +3,11 @@
 from datetime import date
 
 from services_catalog.counts import DossierCount, System
+from services_catalog.levels import ServiceLevel
 from tests.tui.driving import NARROW, opened, seen, settled, shown, told
 from tui.desk import Desk
 from tui.screens.counting import CountingScreen
+from tui.screens.levels import LevelScreen, PublishedScreen
 from tui.screens.rates import RatesScreen
 from tui.screens.service_months import ServiceMonthsScreen
 from tui.screens.unit_rates import UnitRatesScreen
@@ -94,3 +96,62 @@ async def test_an_empty_year_says_what_to_do(desk: Desk) -> None:
         await pilot.press("enter", "f9")
         await settled(pilot)
         shown(pilot, RatesScreen)
+
+
+async def test_a_level_is_set_where_its_service_stands(desk: Desk) -> None:
+    """Without it an office without a command line could not say what it raised, and when."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await pilot.press("f6")
+        shown(pilot, UnitRatesScreen)
+        await pilot.press("f6")
+        await settled(pilot)
+        screen = shown(pilot, LevelScreen)
+        assert "khai tử" in seen(pilot)
+        assert "Chưa đặt mức nào" in seen(pilot)
+        await pilot.press("right", "right", "down", "right", "down")
+        screen.first.value = "31/02/2026"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "«31/02/2026» không phải một ngày" in seen(pilot)
+        screen.first.value = "1/9/2026"
+        screen.basis.value = "[b]12/QĐ-UBND"
+        await pilot.press("enter")
+        await settled(pilot)
+        shown(pilot, UnitRatesScreen)
+        assert "(ngoài tỷ lệ)" in seen(pilot)
+        await pilot.press("left")
+        await settled(pilot)
+        assert "71,43 % (5/7)" in " ".join(seen(pilot).split())
+        await pilot.press("right", "f6")
+        await settled(pilot)
+        assert "chỉ cung cấp thông tin, 01/09/2026 đến nay, Phường Thục Phán" in seen(pilot)
+        assert "[b]12/QĐ-UBND" in seen(pilot)
+        await pilot.press("escape")
+        shown(pilot, UnitRatesScreen)
+    [period] = desk.levels.history(DEATH)
+    assert (period.unit, period.level) == (WARD, ServiceLevel.INFORMATION)
+
+
+async def test_how_many_services_a_unit_publishes(desk: Desk) -> None:
+    """Without it the reference rate of QĐ 766 would stay «—» for whoever works at the desk alone."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        screen = shown(pilot, PublishedScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Số thủ tục là số từ 0 đến 20.000" in seen(pilot)
+        screen.amount.value = "200"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "0,50 % (1/200)" in " ".join(seen(pilot).split())
