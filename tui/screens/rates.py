@@ -1,6 +1,7 @@
 """Ctrl+R: the two rates of every unit, with bars against the targets; Enter goes down to a unit."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -145,12 +146,25 @@ class RatesScreen(Screen[None]):
         self.app.push_screen(CountingScreen(self.desk))
 
     def action_close_period(self) -> None:
-        """Keep the figures of this quarter for this desk's unit as they are now."""
-        desk, cut_off = self.desk, self.cut_off.value
-        unit = self.list.current.unit if self.list.current else ""
+        """Ask, then keep the figures of the quarter for the highlighted unit as they are now."""
+        row, day = self.list.current, self.cut_off.value.day
+        if row is None:
+            return
+        from tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        subject = (
+            f"Giữ số liệu của {row.name} từ 01/01 đến {long_date(day)}, cho quý {(day.month + 2) // 3}/{day.year}. "
+            "Số đã chốt không sửa được; chốt lại thì thêm một lần chốt nữa."
+        )
+        self.app.push_screen(
+            ConfirmScreen("Chốt kỳ", subject, "Enter: chốt · Esc: thôi"),
+            lambda sure: self._close(row.unit, day) if sure else None,
+        )
+
+    def _close(self, unit: str, until: date) -> None:
+        desk = self.desk
 
         def work() -> Message:
-            until = cut_off.day
             return self.Closed(
                 desk.closings.close_period(
                     unit,

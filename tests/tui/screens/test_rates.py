@@ -79,6 +79,12 @@ async def test_a_period_is_closed_and_stays(desk: Desk) -> None:
         await settled(pilot)
         await pilot.press("down", "f8")
         await settled(pilot)
+        assert "Giữ số liệu của Phường Thục Phán" in seen(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert desk.closings.closed(WARD, 2026, 3) == []
+        await pilot.press("f8", "enter")
+        await settled(pilot)
         assert "Đã chốt kỳ: Quý III/2026, Phường Thục Phán" in told(pilot)
     before = desk.closings.latest(WARD, 2026, 3)
     desk.counts.replace(System.ONE_STOP, [DossierCount(WARD, date(2026, 8, 1), DEATH, 50, 0)])
@@ -93,7 +99,7 @@ async def test_an_empty_year_says_what_to_do(desk: Desk) -> None:
         await pilot.press("ctrl+r")
         await settled(pilot)
         assert "Chưa có số liệu. F5: nhập tệp" in seen(pilot)
-        await pilot.press("enter", "f9")
+        await pilot.press("enter", "f8", "f9")
         await settled(pilot)
         shown(pilot, RatesScreen)
 
