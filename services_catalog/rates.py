@@ -7,6 +7,7 @@ A cut-off inside a month includes that month as far as its figures were delivere
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from services_catalog.adding import Adding, Line, chosen, overlapping, unit_lines
 from services_catalog.counts import month_of
-from services_catalog.errors import PeriodError
+from services_catalog.errors import PeriodError, StoreError
 from services_catalog.indicators import (
     Choices,
     Figures,
@@ -114,7 +115,8 @@ class Rates:
         made_under, found = self._file.read(read) or (-1, [])
         if made_under >= 0:
             packed = _packed(found)
-            with self._file.writing() as connection:
+            # Kept for the next time only: on a full or read-only disk the figures are told all the same.
+            with suppress(StoreError), self._file.writing() as connection:
                 ready_rows.keep(connection, name, packed, made_under)
         published = self._levels.published(until)
         rows = tuple(self._row(rolled, figures, formula, choices, published) for rolled, figures in found)

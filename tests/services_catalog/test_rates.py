@@ -4,6 +4,7 @@
 """
 
 import json
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -415,6 +416,17 @@ def test_pitfall_17_a_commune_of_today_goes_on_from_those_merged_into_it(house: 
         assert parts(province.rates["r2"]) == (2 + len(olds), 2 + 2 * len(olds))
     before = house.rates.table(2025, date(2025, 6, 27), Choices())
     assert {row.unit for row in before.rows if row.kind == UnitKind.COMMUNE} == set(olds)
+
+
+def test_rates_are_told_from_a_full_disk_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it an office whose disk is full could not even read its figures."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(7), A, 2)])
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("services_catalog.rates.ready_rows.keep", full)
+    assert house.row(WARD).figures.online == 2
 
 
 def test_a_change_throws_kept_figures_away(house: House) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from services_catalog.errors import UnknownUnitError
+from services_catalog.errors import PeriodError, UnknownUnitError
 from services_catalog.indicators import RatesTable, UnitRates
 from services_catalog.rates import Missing
+from services_catalog.vietnamese import long_date
 from tui.cli_words import MismatchError
 from tui.commands.shared import Day, example, opened_desk, print_json
 from tui.desk import Desk
@@ -59,6 +60,12 @@ def command(
         day = until or (desk.today if year in {None, desk.today.year} else date(year or 0, 12, 31))
         if year is not None and day.year != year:
             raise MismatchError(f"ngày chốt {day:%d/%m/%Y} không thuộc năm {year}.")
+        if (
+            day > desk.today
+        ):  # a report tells what has happened: the cut-off is never after the day it is made
+            raise PeriodError(
+                f"Ngày chốt {long_date(day)} chưa tới.", next_step="Chọn ngày chốt từ hôm nay trở về."
+            )
         choices = desk.choices()
         choices = replace(
             choices,

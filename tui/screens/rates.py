@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from services_catalog.closing import EMPTY, Closing, closing_figures
-from services_catalog.indicators import Rate, RatesTable, UnitRates
+from services_catalog.indicators import NO_RATE, Rate, RatesTable, UnitRates
 from services_catalog.periods import CutOff, usual_cut_offs
 from services_catalog.vietnamese import long_date
 from tui import workers
@@ -182,8 +182,10 @@ class RatesScreen(Screen[None]):
     @on(Closed)
     def _tell_closed(self, event: Closed) -> None:
         closing = event.closing
+        self.find()  # another program may have taken figures in since this screen was drawn
+        unit, until = self.desk.unit_name(closing.unit), long_date(closing.until)
         self.app.notify(
-            f"{closing.name}, {self.desk.unit_name(closing.unit)}, đến {long_date(closing.until)}. "
+            f"{closing.name}, {unit}, đến {until}: {closed_rates(closing)}. "
             + (EMPTY if closing.empty else "Nhập thêm số liệu không làm số đã chốt thay đổi."),
             title="Đã chốt kỳ",
             markup=False,
@@ -215,6 +217,20 @@ class RatesScreen(Screen[None]):
     def action_page(self, direction: int) -> None:
         """Turn a page of units."""
         self.list.action_page(direction)
+
+
+def closed_rates(closing: Closing) -> str:
+    """Both rates as they were closed for the unit itself, its roll-up where it has one."""
+    rows = [each for each in closing.figures["units"] if each["unit"] == closing.unit]
+    rates = max(rows, key=lambda each: bool(each["rolled_up"]), default={"rates": {}})["rates"]
+    return (
+        ", ".join(
+            f"{each['text']} ({each['numerator']}/{each['denominator']})"
+            for each in (rates.get(name) for name in ("r1", "r2"))
+            if each
+        )
+        or NO_RATE
+    )
 
 
 def draw_row(row: UnitRates, width: int) -> list[Line]:

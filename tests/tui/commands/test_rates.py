@@ -78,6 +78,8 @@ def test_one_unit_with_all_that_stands_behind_it(counted: Command) -> None:
         (("rates", "--unit", "99999"), 1),
         (("rates", "--unit", "01279"), 1),
         (("rates", "--year", "2025", "--until", "2026-01-01"), 2),
+        (("rates", "--until", "2026-09-26"), 1),
+        (("rates", "--year", "2027"), 1),
         (("period", "show", "--quarter", "2026Q3", "--unit", WARD), 1),
         (("period", "close", "--quarter", "2026Q4", "--unit", WARD, "--until", "2026-12-01"), 1),
         (("period", "close", "--quarter", "2026Q1", "--unit", WARD, "--until", "2026-09-01"), 1),

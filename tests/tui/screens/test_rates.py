@@ -83,14 +83,17 @@ async def test_a_period_is_closed_and_stays(desk: Desk) -> None:
         await pilot.press("escape")
         await settled(pilot)
         assert desk.closings.closed(WARD, 2026, 3) == []
+        desk.counts.tally(WARD, date(2026, 9, 1), DEATH, online=1, in_person=0, postal=0)
         await pilot.press("f8", "enter")
         await settled(pilot)
+        assert "100,00 % (2/2), 35,29 % (6/17)" in told(pilot)
+        assert "35,29 % 6/17" in seen(pilot)
         assert "Đã chốt kỳ: Quý III/2026, Phường Thục Phán" in told(pilot)
     before = desk.closings.latest(WARD, 2026, 3)
     desk.counts.replace(System.ONE_STOP, [DossierCount(WARD, date(2026, 8, 1), DEATH, 50, 0)])
     after = desk.closings.latest(WARD, 2026, 3)
     assert before == after
-    assert before.figures["units"][0]["rates"]["r2"]["numerator"] == 5
+    assert before.figures["units"][0]["rates"]["r2"]["numerator"] == 6
 
 
 async def test_an_empty_year_says_what_to_do(desk: Desk) -> None:
