@@ -222,14 +222,11 @@ class RatesScreen(Screen[None]):
 def closed_rates(closing: Closing) -> str:
     """Both rates as they were closed for the unit itself, its roll-up where it has one."""
     rows = [each for each in closing.figures["units"] if each["unit"] == closing.unit]
-    rates = max(rows, key=lambda each: bool(each["rolled_up"]), default={"rates": {}})["rates"]
-    return (
-        ", ".join(
-            f"{each['text']} ({each['numerator']}/{each['denominator']})"
-            for each in (rates.get(name) for name in ("r1", "r2"))
-            if each
-        )
-        or NO_RATE
+    if not rows:
+        return NO_RATE
+    rates = max(rows, key=lambda each: bool(each["rolled_up"]))["rates"]
+    return ", ".join(
+        f"{each['text']} ({each['numerator']}/{each['denominator']})" for each in (rates["r1"], rates["r2"])
     )
 
 
