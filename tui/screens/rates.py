@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from services_catalog.closing import EMPTY, Closing, closing_figures
 from services_catalog.indicators import NO_RATE, Rate, RatesTable, UnitRates
 from services_catalog.periods import CutOff, usual_cut_offs
-from services_catalog.vietnamese import long_date
+from services_catalog.vietnamese import fold, long_date, words
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import save_table
@@ -22,6 +22,7 @@ from tui.messages import FileSaved
 from tui.rates_text import bar, target_percent, verdict
 from tui.widgets.choice import Choice
 from tui.widgets.row_list import Line, RowList, Span
+from tui.widgets.viet_input import VietInput
 
 PERCENT, PARTS = 9, 16
 NARROWEST_BAR = 6
@@ -32,6 +33,7 @@ class RatesScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("f2", "search", "Tìm đơn vị", show=False, id="search"),
         Binding("f5", "import", "Nhập tệp", id="import"),
         Binding("f6", "tally", "Tự đếm", id="tally"),
         Binding("f7", "counting", "Cách tính", id="counting"),
@@ -65,14 +67,17 @@ class RatesScreen(Screen[None]):
         )
         self.list: RowList[UnitRates] = RowList(draw_row, height=2, id="units")
         self.legend = Static("", classes="legend", markup=False)
+        self.box = VietInput(placeholder="F2: tìm đơn vị theo tên", id="unit-search", compact=True)
         self.note = Static("", id="sum", markup=False)
         self._table: RatesTable | None = None
+        self._wanted = ("", False)
 
     def compose(self) -> ComposeResult:
         """The cut-off above the units, the choices below."""
         with Horizontal(classes="top"):
             yield self.cut_off
             yield self.legend
+        yield self.box
         yield self.list
         yield self.note
         yield Footer(show_command_palette=False)
@@ -102,7 +107,7 @@ class RatesScreen(Screen[None]):
     @on(Found)
     def _show(self, event: Found) -> None:
         self._table = event.table
-        self.list.show_rows(event.table.rows, self.list.index)
+        self._narrow()
         shares = [event.table.formula.rates[name] for name in ("r1", "r2")]
         self.legend.update(
             "\n".join(
@@ -113,6 +118,29 @@ class RatesScreen(Screen[None]):
         )
         told = f"Đến {long_date(event.table.until)}. {event.table.choices.short}"
         self.note.update(told if event.table.rows else "Chưa có số liệu. F5: nhập tệp · F6: tự đếm.")
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        """Show the units whose names have every typed word; the highlighted one stays highlighted, if it is there."""
+        asked = words(fold(self.box.value))
+        rows = [
+            each
+            for each in (self._table.rows if self._table else ())
+            if all(any(word.startswith(start) for word in words(fold(each.name))) for start in asked)
+        ]
+        before = self.list.current
+        if before:
+            self._wanted = before.unit, before.rolled_up
+        places = (place for place, each in enumerate(rows) if (each.unit, each.rolled_up) == self._wanted)
+        self.list.show_rows(rows, next(places, 0))
+
+    def action_search(self) -> None:
+        """Into the box for a unit's name, and back to the cut-off."""
+        (self.cut_off if self.box.has_focus else self.box).focus()
+
+    @on(Input.Submitted)
+    def _found_unit(self) -> None:
+        self.action_choose()
 
     def action_choose(self) -> None:
         """Go down to the highlighted unit."""

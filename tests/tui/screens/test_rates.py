@@ -164,3 +164,43 @@ async def test_how_many_services_a_unit_publishes(desk: Desk) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert "0,50 % (1/200)" in " ".join(seen(pilot).split())
+
+
+async def test_a_unit_is_found_by_its_name(desk: Desk) -> None:
+    """Without it a commune among 190 rows would be twenty pages away."""
+    filled(desk)
+    desk.counts.replace(System.ONE_STOP, [DossierCount("01290", date(2026, 7, 1), BIRTH, 1)])
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        screen = shown(pilot, RatesScreen)
+        await pilot.press("f2", *"thuc pha")
+        await settled(pilot)
+        assert [each.unit for each in screen.list.rows] == [WARD]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Phường Thục Phán" in seen(pilot)
+        await pilot.press("escape", *["backspace"] * 8)
+        await settled(pilot)
+        assert len(screen.list.rows) == 3
+        assert screen.list.current is not None
+        assert screen.list.current.unit == WARD
+        desk.counts.replace(System.ONE_STOP, [DossierCount("CB-SOTP", date(2026, 7, 1), BIRTH, 1)])
+        await pilot.press("f2", "right")
+        await settled(pilot)
+        await pilot.press("left")
+        await settled(pilot)
+        assert len(screen.list.rows) == 4
+        assert screen.list.current.unit == WARD
+
+
+async def test_figures_taken_in_under_an_open_unit_are_shown_when_it_is_opened(desk: Desk) -> None:
+    """Without it the unit's page could tell another rate than its own services add up to."""
+    filled(desk)
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        desk.counts.replace(System.PORTAL, [DossierCount(WARD, date(2026, 6, 1), BIRTH, 4)])
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "45,00 % (9/20)" in " ".join(seen(pilot).split())
