@@ -36,7 +36,7 @@ def verdict(rate: Rate) -> str:
 
 def table_lines(table: RatesTable, width: int) -> Iterator[str]:
     """The rates of all units, each with its parts, below the span, above the choices."""
-    yield table.span
+    yield f"{table.span}. {table.caveat}".rstrip(" .")
     yield f"Công thức: {table.formula.source}"
     yield ""
     name_width = max(0, width - _RATES_WIDTH)

@@ -187,6 +187,14 @@ def test_pitfall_7_the_year_to_the_cut_off_and_no_further(house: House) -> None:
         house.rates.table(2025, UNTIL, Choices())
 
 
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 6, 27), True), (date(2026, 6, 30), False)])
+def test_pitfall_7_a_cut_off_inside_a_month_says_what_it_includes(
+    house: House, day: date, told: bool
+) -> None:
+    """Without it figures of 28 to 30 June would stand under «đến 27/06» without a word."""
+    assert bool(house.rates.table(2026, day, PLAIN).caveat) is told
+
+
 def test_pitfall_8_the_level_at_the_cut_off_decides(house: House) -> None:
     """Without it a service raised to «toàn trình» in August would be judged by what it was in January."""
     house.counts.replace(

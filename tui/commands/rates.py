@@ -131,7 +131,7 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
 
 
 def _lines(table: RatesTable, row: UnitRates, missing: Missing, names: Mapping[str, str]) -> Iterator[str]:
-    yield table.span
+    yield f"{table.span}. {table.caveat}".rstrip(" .")
     yield from row_lines(row, [(each.id, each.name) for each in table.formula.rates.values()])
     yield ""
     yield from missing_lines(missing, names)

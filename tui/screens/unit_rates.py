@@ -137,7 +137,9 @@ class UnitRatesScreen(Screen[None]):
         self.query_one("#figures").display = view != "services"
         if view == "missing":
             names = [(each.id, each.name) for each in self.table.formula.rates.values()]
-            self._write([*row_lines(self.row, names), "", *missing_lines(found.missing, found.names)])
+            caveat = [self.table.caveat, ""] if self.table.caveat else []
+            missing = missing_lines(found.missing, found.names)
+            self._write([*caveat, *row_lines(self.row, names), "", *missing])
         elif view == "months":
             self._write(self._month_text(found.months))
 
