@@ -7,13 +7,14 @@ desk helped with (the journal) is never among them: QĐ 984, III.1 measures doss
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from services_catalog.errors import MotcuaError
 from services_catalog.ids import new_id
+from services_catalog.model import PublicOrganization
 from services_catalog.store import count_rows, journal_rows, ready_rows
 from services_catalog.store.count_rows import DeliveryRow, SliceRow
 from services_catalog.store.journal_file import JournalFile
@@ -308,6 +309,21 @@ class _Filling:
         self.slices.add((count.unit, month))
         self._ids[count.unit, count.month] = slice_id
         return slice_id
+
+
+def existed_in(unit: PublicOrganization, month: date) -> bool:
+    """Whether the unit existed under this name on any day of a month, given by its first day."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return unit.exists_on(month) or unit.exists_on(following - timedelta(days=1))
+
+
+def check_unit(unit: PublicOrganization, month: date) -> None:
+    """See that a unit can have received dossiers in a month. Raises CountRefusedError."""
+    if not existed_in(unit, month):
+        raise CountRefusedError(
+            f"{unit.name} ({unit.code}) không hoạt động trong tháng {month:%m/%Y}.",
+            next_step="Chọn đơn vị của thời đó. Chưa có số nào thay đổi.",
+        )
 
 
 def check_count(count: DossierCount, today: date) -> None:
