@@ -129,6 +129,14 @@ ACTIONS = (
         "Việc quá hạn, sắp đến hạn của đơn vị; các sổ theo Kế hoạch của tỉnh.",
     ),
     Action(
+        "bundles",
+        "ctrl+s",
+        "",
+        "Gói số liệu",
+        "bundle merge send receive outbox",
+        "Đóng gói gửi đi những gì chưa gửi; nhận gói của bàn khác.",
+    ),
+    Action(
         "another",
         "ctrl+n",
         "",

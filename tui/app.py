@@ -244,6 +244,13 @@ class MotcuaApp(CatalogKeys, LogKeys):
 
         self._open(RatesScreen(self.desk))
 
+    def action_bundles(self) -> None:
+        """Send what this desk has, or take in what others packed."""
+        from tui.screens.bundles import BundlesScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self._back_to_main()
+        self.push_screen(BundlesScreen(self.desk), lambda _done: self.main.refresh_status())
+
     def action_plan(self) -> None:
         """Open what this unit has to do under the plan."""
         open_plan(self, self.desk, self._open)

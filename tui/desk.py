@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from services_catalog.organizations import Organizations
     from services_catalog.plan import Plan
     from services_catalog.prints import PrintLog
-    from services_catalog.rates import Rates
+    from services_catalog.rates import OnlineOnly, Rates
     from services_catalog.registers import Registers
     from services_catalog.report_scope import ReportSources
     from services_catalog.report_texts import ReportTexts
@@ -219,11 +219,11 @@ class Desk:
             heads=forms(self.folders.settings),
         )
 
-    def online_only(self, unit: str, day: date) -> frozenset[str]:
-        """The services that a unit takes online only on a day, by its register."""
-        from services_catalog.online_only import taken_online_only
+    def online_only(self, until: date) -> "OnlineOnly":
+        """Tells which services a unit takes online only on a day up to `until`, by its register."""
+        from services_catalog.online_only import online_only_by
 
-        return taken_online_only(self.registers, unit, day)
+        return online_only_by(self.registers, until)
 
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""
