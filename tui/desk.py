@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from services_catalog.search import Search
     from services_catalog.tasks import Tasks
     from services_catalog.unfinished import Unfinished, UnfinishedDrafts
+    from tui.deliveries import Sent
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -57,6 +58,8 @@ class Desk:
     settings: Settings
     problems: list[DataProblem] = field(default_factory=list)
     clock: Clock = now
+    last_print: "Sent | None" = None
+    """What was handed out last since the desk was opened, whether it reached its paper or not."""
 
     @cached_property
     def catalog(self) -> "Catalog":

@@ -15,8 +15,9 @@ from textual.worker import Worker, get_current_worker
 from services_catalog.errors import MotcuaError
 from services_catalog.vietnamese import number
 from tui import workers
+from tui.deliveries import Delivery
 from tui.desk import Desk
-from tui.handing_out import Booklet, Delivery, print_booklet
+from tui.handing_out import Booklet, print_booklet
 from tui.handout_files import LABELS, Form
 from tui.languages import languages
 from tui.messages import LeafletMade

@@ -13,8 +13,9 @@ from services_catalog.errors import MotcuaError
 from services_catalog.model import Channel, PublicService
 from services_catalog.settings import Destination
 from tui import workers
+from tui.deliveries import Delivery
 from tui.desk import Desk
-from tui.handing_out import Delivery, PrintOrder, usual_form
+from tui.handing_out import PrintOrder, usual_form
 from tui.handout_files import LABELS, PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
 from tui.languages import languages
 from tui.screens.form import FormScreen, read_whole_number, rows
