@@ -294,7 +294,7 @@ def test_windows_print_verb_is_what_startfile_is_given(
     """os.startfile opens the file instead of printing it where the verb is missing."""
     calls: list[tuple[str, ...]] = []
     monkeypatch.setattr(os, "startfile", lambda *given: calls.append(given), raising=False)
-    job = printer.system_printer().send(tmp_path / "tờ rơi.pdf", copies=3)
+    job = printer.system_printer().send(tmp_path / "tờ rơi.pdf", "", 3)
     assert calls == [(str(tmp_path / "tờ rơi.pdf"), "print")] * 3
     assert (job.number, job.copies) == ("", 3)
 
