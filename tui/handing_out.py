@@ -17,6 +17,7 @@ from tui.handout_files import (
     EVERYTHING,
     LABELS,
     LEAFLET_PAPERS,
+    POSTERS,
     SUFFIX,
     Details,
     Form,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from handouts.printer import PrintJob
 
 # ruff: noqa: PLC0415 - ReportLab and the others are loaded when something is handed out
+
+
+ONLINE_ONLY = "Thủ tục chỉ nộp trên mạng"
+"""The name of the list of services that are taken online alone."""
 
 
 class EmptySetError(MotcuaError):
@@ -62,7 +67,10 @@ class MissingOrder:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """Many services in one file; the form is a leaflet's, the language another one whose words stand beside."""
+    """Many services in one file; the form is a leaflet's or for the wall.
+
+    The language is another one whose words stand beside the leaflets.
+    """
 
     title: str
     codes: tuple[str, ...]
@@ -156,7 +164,8 @@ def print_booklet(
     """Make a booklet and deliver it; None where it was cancelled.
 
     Its pages go to the disk as they are made, beside the file that they take the place of in the end: nothing is
-    kept of a cancelled one. Raises EmptySetError, or a MotcuaError as `deliver` does.
+    kept of a cancelled one. A form for the wall is the list of them, made in a moment. Raises EmptySetError, or a
+    MotcuaError as `deliver` does.
     """
     from handouts import booklet
     from handouts.saved import file_for
@@ -164,6 +173,8 @@ def print_booklet(
 
     if not order.codes:
         raise EmptySetError
+    if order.form in POSTERS:
+        return _list_for_the_wall(desk, order, delivery)
     options = leaflet_options(desk, order.form, Details(language=order.language))
     language = f"-{fold(order.language)}" if order.language else ""
     path = file_for(output_folder(desk), f"tap-{fold(order.title)}-{order.form}{language}", desk.today)
@@ -175,6 +186,16 @@ def print_booklet(
     except _GivenUpError:
         return None
     return deliver(desk, Handout(path, BOOKLET, MANY_SERVICES), delivery)
+
+
+def _list_for_the_wall(desk: Desk, order: Booklet, delivery: Delivery) -> HandedOut:
+    from handouts import poster
+    from services_catalog.prints import MANY_SERVICES
+
+    services = list(Services(desk.catalog, order.codes))
+    content = poster.render_list(order.title, services, POSTERS[order.form], desk.settings, desk.today)
+    path = _kept(desk, f"danh-sach-{fold(order.title)}-{order.form}", content)
+    return deliver(desk, Handout(path, order.form.value, MANY_SERVICES), delivery)
 
 
 def _go_on(wanted: bool) -> None:  # noqa: FBT001 - the question is the only argument

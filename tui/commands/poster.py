@@ -19,12 +19,13 @@ from tui.commands.handed_out import (
 from tui.commands.printing import Printing, print_options
 from tui.commands.shared import example, opened_desk
 from tui.desk import Desk
+from tui.handing_out import ONLINE_ONLY
+from tui.handout_files import POSTERS
 from tui.languages import texts_in
 
-ONLINE_ONLY = "Thủ tục chỉ nộp trên mạng"
 LISTED = "Thủ tục làm được ở đây"
 PAPERS = (Paper.A4.value, Paper.A3.value)
-COUNTED_AS = {Paper.A4.value: "poster-a4", Paper.A3.value: Paper.A3.value}
+COUNTED_AS = {paper.value: form.value for form, paper in POSTERS.items()}
 """A leaflet on A4 and a poster on A4 are counted apart; nothing but posters comes on A3."""
 
 
