@@ -70,7 +70,10 @@ def title(words: str, sheet: Sheet) -> Piece:
         sheet.title if length <= _LONG_TITLE else sheet.heading if length <= _VERY_LONG_TITLE else sheet.body
     )
     font = BOLD if length <= _VERY_LONG_TITLE else REGULAR
-    lines = (balanced if length <= _LONG_TITLE else wrap)([Run(words, font)], size, sheet.column)
+    if length <= _LONG_TITLE:
+        lines = balanced(words, font, size, sheet.column)
+    else:
+        lines = wrap([Run(words, font)], size, sheet.column)
     rule = sheet.gap(4)
     return Piece(
         lines, size, round(size * 1.15, 2), pad=rule + 1, colour=ACCENT, ornament=_top_rule(sheet, rule)

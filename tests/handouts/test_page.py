@@ -90,19 +90,35 @@ def test_a_number_stays_with_what_it_counts() -> None:
 
 def test_a_title_has_lines_of_about_one_length() -> None:
     """A last syllable alone under a title looks like a mistake; a line more would push the steps off the page."""
-    title = [Run("Làm sổ đỏ khi mua nhà, đất trong dự án", BOLD)]
-    room = width("Làm sổ đỏ khi mua nhà, đất trong dự", BOLD, 20) + 1
-    assert [len(line.split()) for line in _texts(wrap(title, 20, room))] == [9, 1]
+    title = "Xin công nhận thoát nghèo và cận nghèo"
+    room = width("Xin công nhận thoát nghèo và cận", BOLD, 20) + 1
+    assert [len(line.split()) for line in _texts(wrap([Run(title, BOLD)], 20, room))] == [7, 1]
     shorter, longer = sorted(
-        line[-1].offset + width(line[-1].text, BOLD, 20) for line in balanced(title, 20, room)
+        line[-1].offset + width(line[-1].text, BOLD, 20) for line in balanced(title, BOLD, 20, room)
     )
     assert shorter > longer * 0.7
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Đi thăm viếng mộ liệt sĩ, nhận tiền hỗ trợ", ["Đi thăm viếng mộ liệt sĩ,", "nhận tiền hỗ trợ"]),
+        (
+            "Xin hưởng chế độ thai sản (sinh con, nuôi con)",
+            ["Xin hưởng chế độ thai sản", "(sinh con, nuôi con)"],
+        ),
+        ("Xin, nhận tiền hỗ trợ cho người có công", ["Xin, nhận tiền hỗ trợ", "cho người có công"]),
+    ],
+)
+def test_a_title_is_parted_where_one_would_pause(title: str, lines: list[str]) -> None:
+    """«mộ liệt» on one line and «sĩ» on the next is read twice."""
+    assert _texts(balanced(title, BOLD, 20, 300)) == lines
 
 
 @given(st.text(max_size=120), st.sampled_from([60.0, 150.0, 350.0]))
 def test_balancing_keeps_the_number_of_lines(words: str, room: float) -> None:
     """A balanced title that took more lines than it needs would push the steps off the page."""
-    assert len(balanced([Run(words)], 20, room)) == len(wrap([Run(words)], 20, room))
+    assert len(balanced(words, REGULAR, 20, room)) == len(wrap([Run(words)], 20, room))
 
 
 def test_a_group_longer_than_a_page_moves_its_parts_whole() -> None:
