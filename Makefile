@@ -54,11 +54,13 @@ bench: $(VENV)/.bench
 FACTS ?= ../shared/facts/services.csv
 ESSENTIAL ?= ../shared/domain/essential_25.csv
 COUNTER ?= ../shared/facts/counter_services.csv
+RECORDS ?= ../shared/facts/procedures.jsonl.xz
 
 catalog: $(VENV)/.runs
 	$(BIN)/python -m services_catalog.exchange.facts_csv $(FACTS)
 	$(BIN)/python -m services_catalog.exchange.essential_csv $(ESSENTIAL)
 	$(BIN)/python -m services_catalog.exchange.counter_csv $(COUNTER)
+	$(BIN)/python -m services_catalog.exchange.guidance_facts $(RECORDS)
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,6 +27,7 @@ from handouts.blocks import (
     Title,
 )
 from services_catalog import wording
+from services_catalog.alerts import alert_text
 from services_catalog.links import portal_link
 from services_catalog.model import (
     Channel,
@@ -235,7 +236,7 @@ def head(service: PublicService) -> Title:
 
 
 def _head(service: PublicService) -> list[Block]:
-    alert = service.guidance.alert if service.guidance else ""
+    alert = alert_text(service)
     return [
         head(service),
         *([Notice(alert)] if alert else []),

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from handouts import blocks
-from handouts.sentences import sentences
+from services_catalog.sentences import sentences
 from services_catalog.vietnamese import clean
 
 _BLANK = "…………………"

@@ -11,8 +11,8 @@ from functools import singledispatch
 from typing import Any
 
 from handouts import blocks
-from handouts.sentences import sentences
 from handouts.spoken import number_words, spoken
+from services_catalog.sentences import sentences
 
 BREATH = 18
 """The most words that are read in one breath; a clause without a comma may be longer."""

@@ -1,15 +1,14 @@
 """The catalogue of this desk: bundled facts and guidance, kept ready to ask in a cache that can be thrown away.
 
-The JSON files in `data` are the truth. `catalog-<fingerprint>.db` is made from them at the first start and
-after each update, in steps: services with guidance first, so that the search answers from the first second.
-The fingerprint changes with the files, so an old cache is never read by mistake.
+The JSON files in `data` and the office's own layer over them (`office_layer`) are the truth. A cache,
+`catalog-<fingerprint>.db`, is made from them at the first start and after each update, in steps:
+services with guidance first, so that the search answers from the first second. The fingerprint changes with the
+files, so an old cache is never read by mistake.
 """
 
 import json
-import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -19,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 from services_catalog.errors import (
     DamagedStoreError,
     DataProblem,
+    FileProblemError,
     ReadOnlyStoreError,
     UnknownServiceError,
 )
 from services_catalog.facets import WordLists, spelling
+from services_catalog.fingerprints import fingerprint
 from services_catalog.guidance import read_guidance
 from services_catalog.model import AdminLevel, Guidance, OnlineLevel, PublicService
 from services_catalog.records import guidance_from, service_from
@@ -33,9 +34,9 @@ from services_catalog.vietnamese import clean
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from services_catalog.record_facts import RecordFacts
+
 DATA = Path(__file__).parent / "data"
-FORM = "3"
-"""Part of the fingerprint: raise it when the tables of the cache change."""
 STEP = 400
 """Services a step: some 40 ms on a slow disk, short enough for a search to slip in between."""
 
@@ -45,10 +46,11 @@ Progress = Callable[[int, int], None]
 class Catalog:
     """The services of this desk. Safe to ask from several threads; each has its own connection."""
 
-    def __init__(self, state: Path, data: Path = DATA) -> None:
+    def __init__(self, state: Path, data: Path = DATA, office: Path | None = None) -> None:
         self._data = data
+        self._office = office
         self._state = state
-        self._name = f"catalog-{fingerprint(data)}.db"
+        self._name = f"catalog-{fingerprint(data, office)}.db"
         self._temporary: TemporaryDirectory[str] | None = None
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -95,6 +97,16 @@ class Catalog:
         if not ready:
             self.build(progress)
 
+    def renew(self, progress: Progress = lambda _done, _total: None) -> None:
+        """Notice that the office's layer changed: build the cache that fits it, and drop the one before.
+
+        Other threads go on with the connection that they have until they ask again.
+        """
+        name = f"catalog-{fingerprint(self._data, self._office)}.db"
+        if name != self._name:
+            self._name = name
+            self.build(progress)
+
     def service(self, code: str) -> PublicService:
         """Return the service with this code.
 
@@ -112,6 +124,11 @@ class Catalog:
         """Return every code that is ready, the services that desks meet most first."""
         with self.reading() as connection:
             return rows.codes(connection)
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Return every service's record by its code, with the office's layer over the bundled ones."""
+        with self.reading() as connection:
+            return rows.records(connection)
 
     def names(self) -> dict[str, str]:
         """Return every service's official name by its code."""
@@ -156,7 +173,7 @@ class Catalog:
         try:
             with translated(self.path):
                 rows.prepare(connection)
-                source = _Source(self._data)
+                source = _Source(self._data, self._office)
                 done, total = rows.progress(connection)
                 while not total or done < total:
                     done, total = rows.add(connection, source.rows, len(source.records), STEP)
@@ -177,31 +194,49 @@ class Catalog:
                     each.unlink()
 
 
-def fingerprint(data: Path) -> str:
-    """Return a short hash that changes when any data file does: names, sizes and times, so that a start stays quick."""
-    digest = zlib.crc32(FORM.encode())
-    for folder in (data, data / "facts", data / "guidance"):
-        # scandir, because this stands at the start of every command and Path.glob takes five times as long
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if entry.name.endswith(".json"):
-                    found = entry.stat()
-                    digest = zlib.crc32(f"{entry.name} {found.st_size} {found.st_mtime_ns}".encode(), digest)
-    return f"{digest:08x}"
-
-
 class _Source:
-    """The data files' records in the order of the cache, turned into rows only when their step comes."""
+    """The records with the office's layer over them in the order of the cache, turned into rows only when needed."""
 
-    def __init__(self, data: Path) -> None:
-        self.guidance, _ = read_guidance(data / "guidance")
+    def __init__(self, data: Path, office: Path | None) -> None:
+        from services_catalog import office_layer, record_facts  # noqa: PLC0415 - only a build needs them
+
+        self._is_old = record_facts.is_old
+        self.layer = office_layer.load(office)
+        bundled, _ = read_guidance(data / "guidance")
+        codes = bundled.keys() | self.layer.texts.keys()
+        told = {code: self.layer.guidance(code, bundled.get(code)) for code in codes}
+        self.guidance = {code: dict(entry) for code, entry in told.items() if entry is not None}
+        self.facts: dict[str, RecordFacts] = {}
+        with suppress(FileProblemError):  # a desk must open with a damaged extract too
+            self.facts = record_facts.load(data / record_facts.FILE)
         self.essential = read_essential(data / "essential.json")
         self.words_of = WordLists(
             counter=read_counter(data / "counter.json"),
             life_events=_read_json(data / "life_events.json"),
             abbreviations=_read_json(data / "synonyms.json").get("abbreviations", {}),
         )
-        self.records = sorted(_each_record(data / "facts", []), key=self._most_met_first)
+        self.records = sorted(self._layered(_each_record(data / "facts", [])), key=self._most_met_first)
+
+    def _layered(self, bundled: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        new = dict(self.layer.updates)
+        for record in bundled:
+            update = new.pop(str(record.get("code", "")), None)
+            # Bundled facts that are newer than the office's import take its place when the program is updated.
+            newer = update is None or update.record["facts_date"] < record["facts_date"]
+            yield record if newer or update is None else dict(update.record)
+        yield from (dict(update.record) for update in new.values())
+
+    def _is_stale(self, code: str, guidance: dict[str, Any]) -> bool:
+        if self._is_old(guidance, self.facts.get(code)):
+            return True
+        update = self.layer.updates.get(code)
+        assured = str((guidance.get("assured") or {}).get("on", ""))
+        return bool(
+            update
+            and update.changed
+            and assured < update.record["facts_date"]
+            and str(guidance.get("facts_date", "")) < update.record["facts_date"]
+        )
 
     def rows(self, start: int, end: int) -> list[rows.ServiceRow]:
         """The rows of some records; a record that is not sound is left out, and `check` tells why."""
@@ -210,6 +245,8 @@ class _Source:
             with suppress(ValueError, TypeError, AttributeError, KeyError):
                 code = record["code"]
                 guidance = self.guidance.get(code)
+                if guidance and self._is_stale(code, guidance):
+                    record["stale"] = True
                 made.append(_row(record, guidance, self.words_of, essential=code in self.essential))
         return made
 
@@ -268,6 +305,11 @@ def read_counter(path: Path) -> frozenset[str]:
     return frozenset(code for codes in groups.values() for code in codes)
 
 
+def known_codes(data: Path = DATA) -> set[str]:
+    """Return every code that the bundled facts have."""
+    return {str(record.get("code")) for record in _each_record(data / "facts", [])}
+
+
 def check(data: Path = DATA) -> list[DataProblem]:
     """Return every problem of the data files; an empty list means that all of them are sound."""
     facts, problems = read_facts(data / "facts")
@@ -311,6 +353,7 @@ def _row(
         online=service.online_level,
         essential=essential,
         record=record,
+        withdrawn=service.withdrawn.isoformat() if service.withdrawn else "",
         guidance=guidance,
         spelling=spelling(
             service,

@@ -192,6 +192,16 @@ class Rate:
             "met": self.met,
         }
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Rate":
+        """The rate that a closing kept; its factor is not kept, as the two official rates have none."""
+        target = values["target_percent"]
+        return cls(
+            values["numerator"],
+            values["denominator"],
+            None if target is None else Fraction(str(target)) / 100,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRates:
@@ -219,6 +229,19 @@ class UnitRates:
             "figures": asdict(self.figures),
             "rates": {name: rate.to_json() for name, rate in self.rates.items()},
         }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "UnitRates":
+        """The figures that a closing kept."""
+        return cls(
+            values["unit"],
+            values["name"],
+            values["kind"],
+            values["rolled_up"],
+            tuple(values["members"]),
+            Figures(**values["figures"]),
+            {name: Rate.from_json(rate) for name, rate in values["rates"].items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,18 @@ COUNTED = frozenset({ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4, ServiceLevel.PA
 """The levels whose services the two rates are about (QĐ 984, III.1)."""
 _OLD_TERMS = frozenset({ServiceLevel.LEVEL_2, ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4})
 
+_REACH = {
+    ServiceLevel.LEVEL_3: ServiceLevel.PARTIAL,
+    ServiceLevel.PARTIAL: ServiceLevel.PARTIAL,
+    ServiceLevel.LEVEL_4: ServiceLevel.FULL,
+    ServiceLevel.FULL: ServiceLevel.FULL,
+}
+_CATALOGUED_REACH = {
+    OnlineLevel.FULL: ServiceLevel.FULL,
+    OnlineLevel.ONLINE: ServiceLevel.AS_CATALOGUED,
+    OnlineLevel.NONE: ServiceLevel.INFORMATION,
+}
+
 
 class LevelRefusedError(MotcuaError):
     """Mức độ này chưa ghi được."""
@@ -188,6 +200,24 @@ class Levels:
             else:
                 everywhere.discard(row.service)
         return Scope(frozenset(everywhere), MappingProxyType(of_unit), frozenset(touched))
+
+    def on(self, day: date) -> Callable[[str, str], ServiceLevel]:
+        """How far a service (by unit and code) goes online on a day: FULL, PARTIAL or INFORMATION.
+
+        AS_CATALOGUED is said where the Portal takes it online and nobody knows how far.
+        """
+        rows = self._file.read(lambda connection: level_rows.levels(connection, day.isoformat())) or ()
+        by_key = {(row.unit, row.service): ServiceLevel(row.level) for row in rows}
+        catalogued = self._catalogued()
+
+        def level(unit: str, service_code: str) -> ServiceLevel:
+            for key in ((unit, service_code), ("", service_code)):
+                found = by_key.get(key, ServiceLevel.AS_CATALOGUED)
+                if found is not ServiceLevel.AS_CATALOGUED:
+                    return _REACH.get(found, ServiceLevel.INFORMATION)
+            return _CATALOGUED_REACH[catalogued.get(service_code, OnlineLevel.NONE)]
+
+        return level
 
     def publish(self, unit: str, services: int, first_day: date) -> None:
         """Note how many services a unit publishes from a day on (QĐ 766, 3.2: the denominator of the reference).

@@ -163,7 +163,9 @@ class PublicService:
 
     `processing_time` is filled only from the Portal's own channel field, the dependable source.
     `portal_path` is the page's path on the Portal, without the host. `facts_date` is the day the facts
-    were collected, `updated` the day the Portal says it changed them.
+    were collected, `updated` the day the Portal says it changed them. `withdrawn` is the day from which it is no
+    more; it stays for old log entries. `stale` means that its facts changed after the guidance was written and
+    that nobody assured the guidance since.
     """
 
     code: str
@@ -185,6 +187,8 @@ class PublicService:
     facts_date: date
     essential: bool = False
     guidance: Guidance | None = None
+    withdrawn: date | None = None
+    stale: bool = False
 
     @property
     def online_level(self) -> OnlineLevel:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from services_catalog.errors import DiskFullError, FileProblemError, MotcuaError
 
 HOME_VARIABLE = "MOTCUA_HOME"
+OFFICE_UPDATES = "updates"
+"""Where the office's layer of the catalogue keeps the imports that it applied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The counts stand in `journal.db` beside the assisted submissions, and nothing of
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -95,15 +95,16 @@ class PrintLog:
             print_rows.append(connection, row)
         return print_id
 
-    def totals(self, from_day: date, to_day: date) -> PrintTotals:
-        """The counts of a period, both days included.
+    def totals(self, from_day: date, to_day: date, units: Collection[str] | None = None) -> PrintTotals:
+        """The counts of a period, both days included; `units` limits them to some, None means all.
 
         Raises PeriodError.
         """
         if from_day > to_day:
             raise PeriodError(f"Ngày đầu {long_date(from_day)} sau ngày cuối {long_date(to_day)}.")
         first, last = from_day.isoformat(), to_day.isoformat()
-        rows = self._file.read(lambda connection: print_rows.totals(connection, first, last)) or []
+        found = self._file.read(lambda connection: print_rows.totals(connection, first, last)) or []
+        rows = [row for row in found if units is None or row["unit"] in units]
         return PrintTotals(
             prints=sum(row["prints"] for row in rows),
             copies=sum(row["copies"] for row in rows),

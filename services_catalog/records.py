@@ -56,6 +56,7 @@ def service_from(
     if full not in {None, True}:
         raise ValueError("«full» chỉ được là true hoặc không có")
     updated = _line(record, "updated")
+    withdrawn = _line(record, "withdrawn")
     return PublicService(
         code=code,
         name=name,
@@ -76,7 +77,17 @@ def service_from(
         facts_date=facts_date,
         essential=essential,
         guidance=guidance,
+        withdrawn=date.fromisoformat(withdrawn) if withdrawn else None,
+        stale=record.get("stale") is True,
     )
+
+
+def service_from_layer(record: Record) -> PublicService:
+    """Build a service from a record that tells its own sector and date, as those of the catalogue and its layers do.
+
+    Raises ValueError, KeyError or TypeError where it is not sound.
+    """
+    return service_from(record, sector=record["sector"], facts_date=date.fromisoformat(record["facts_date"]))
 
 
 def guidance_from(record: Record) -> Guidance:

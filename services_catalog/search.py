@@ -67,6 +67,8 @@ class Hit:
     essential: bool
     score: float
     why: str
+    withdrawn: str = ""
+    """The day from which it is no more (ISO); empty for a service in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Search:
             hit_of(shown[service.code], score.value, _why(query, score, service, shown))
             for score, service in ranked
         ]
+        hits.sort(key=lambda hit: bool(hit.withdrawn))  # what is no more comes last; the order else stays
         return Answer(hits, _fits(query, ranked), query.outside.why if query.outside else "")
 
     def common(self, limit: int = 40) -> list[Hit]:
@@ -191,4 +194,5 @@ def hit_of(listed: rows.Listed, score: float = 0.0, why: str = "") -> Hit:
         essential=listed.essential,
         score=round(score, 3),
         why=why,
+        withdrawn=listed.withdrawn,
     )

@@ -36,6 +36,7 @@ SCAM_WARNING = (
     "Cán bộ không bao giờ hỏi mật khẩu hay mã OTP của bà con.",
     "Không chuyển tiền vào tài khoản cá nhân của bất kỳ ai.",
 )
+STALE = "Bài này cũ, cần xem lại: dữ liệu của Cổng đã đổi."
 ASK_THE_COUNTER = "Hỏi cán bộ một cửa nơi bà con nhận tờ này."
 VILLAGE_TEAM = "Ở thôn, xóm: hỏi Tổ công nghệ số cộng đồng."
 
@@ -365,7 +366,9 @@ def help_texts(office: Office) -> tuple[str, ...]:
 
 
 def assurance_text(service: PublicService) -> str:
-    """Whether an office has compared the text with its source, and who and when."""
+    """Whether an office has compared the text with its source, and who and when; or that the text is old."""
+    if service.stale:
+        return STALE
     assured = service.guidance.assured if service.guidance else None
     if assured and assured.on:
         return f"{assured.by} xác nhận ngày {long_date(assured.on)}."

@@ -19,7 +19,9 @@ from handouts.printer import (
 )
 from services_catalog.catalog import Catalog
 from services_catalog.paths import Folders
+from services_catalog.report import Report
 from services_catalog.settings import Settings
+from tests import made_up_quarter
 from tui.desk import Desk
 
 NOW = datetime(2026, 9, 25, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -60,6 +62,12 @@ def built_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalog.ensure()
     catalog.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def reports(built_state: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    """Reports of a made-up quarter: commune, district (of 2022), department, province, empty."""
+    return made_up_quarter.reports(tmp_path_factory.mktemp("reports"), built_state)
 
 
 @pytest.fixture

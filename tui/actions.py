@@ -81,6 +81,22 @@ ACTIONS = (
         "Đánh dấu giấy bà con đã có, in phần còn thiếu của thủ tục đang chọn.",
     ),
     Action(
+        "choose",
+        "ctrl+o",
+        "",
+        "Hỏi để chọn",
+        "ask questions choose similar",
+        "Ba câu hỏi có, không để chọn đúng trong những thủ tục giống nhau.",
+    ),
+    Action(
+        "guidance",
+        "ctrl+y",
+        "",
+        "Sửa bài hướng dẫn",
+        "edit guidance text assure",
+        "Sửa, xác nhận bài hướng dẫn của thủ tục đang chọn; xem tờ rơi bên cạnh.",
+    ),
+    Action(
         "language",
         "ctrl+l",
         "",
@@ -106,7 +122,7 @@ ACTIONS = (
     ),
     Action(
         "reprint",
-        "ctrl+y",
+        "shift+f2,f14",  # many terminals send Shift+F2 as F14
         "",
         "In lại",
         "print again reprint",

@@ -7,11 +7,13 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from services_catalog import wording
+from services_catalog.alerts import withdrawn_text
 from services_catalog.errors import MotcuaError
 from services_catalog.links import portal_link
 from services_catalog.model import PublicService
 from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
+from tui.catalog_keys import CatalogKeys
 from tui.desk import Desk
 from tui.handing_out import MissingOrder, PrintOrder, carry_out, carry_out_missing
 from tui.log_keys import LogKeys
@@ -22,11 +24,11 @@ from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
-SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "language"}
+SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "guidance", "language"}
 """Actions that need a service to act on."""
 
 
-class MotcuaApp(LogKeys, PrintKeys):
+class MotcuaApp(CatalogKeys, LogKeys, PrintKeys):
     """One main screen; everything else opens above it and closes with Esc."""
 
     TITLE = "motcua"
@@ -70,17 +72,18 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     def action_leaflet(self) -> None:
         """Ask where the leaflet goes, then print it."""
-        self._with_service(self._ask_print)
+        self.with_service(self._ask_print)
 
     def action_log(self) -> None:
         """Open the form for an assisted submission; before the first one, ask who works here."""
-        self._with_service(self.ask_log)
+        self.with_service(self.ask_log)
 
     def action_qr(self) -> None:
         """Show the QR code over the whole screen."""
-        self._with_service(self._show_qr)
+        self.with_service(self._show_qr)
 
-    def _with_service(self, then: Callable[[PublicService], None]) -> None:
+    def with_service(self, then: Callable[[PublicService], None]) -> None:
+        """Do something with the service in sight, once it is read."""
         screen = self.screen
         if isinstance(screen, CardScreen):
             self._read(screen.code, then)
@@ -95,6 +98,8 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     @on(ServiceChosen)
     def _go_on(self, event: ServiceChosen) -> None:
+        if gone := withdrawn_text(event.service):
+            self.notify(gone, title=event.service.title, severity="warning", markup=False, timeout=12)
         event.then(event.service)
 
     def _ask_print(self, service: PublicService) -> None:
@@ -110,7 +115,7 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     def action_missing(self) -> None:
         """Tick what the citizen has brought, and print the rest."""
-        self._with_service(self._ask_missing)
+        self.with_service(self._ask_missing)
 
     def _ask_missing(self, service: PublicService) -> None:
         if not wording.evidence_lines(service):
@@ -136,7 +141,7 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     def action_pin(self) -> None:
         """Pin the service to the number keys, or take it off them."""
-        self._with_service(self._pin)
+        self.with_service(self._pin)
 
     def _pin(self, service: PublicService) -> None:
         pinned = self.desk.settings.favourites
@@ -158,7 +163,7 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     def action_words(self) -> None:
         """Add what people here call the service."""
-        self._with_service(self._ask_words)
+        self.with_service(self._ask_words)
 
     def _ask_words(self, service: PublicService) -> None:
         from tui.screens.words import WordsScreen  # noqa: PLC0415 - screens are imported when they are opened
@@ -169,7 +174,7 @@ class MotcuaApp(LogKeys, PrintKeys):
 
     def action_language(self) -> None:
         """Write what the office says of the service in another language."""
-        self._with_service(self._ask_language)
+        self.with_service(self._ask_language)
 
     def _ask_language(self, service: PublicService) -> None:
         from tui.screens.language import LanguageScreen  # noqa: PLC0415 - screens are imported when they are opened
@@ -188,12 +193,7 @@ class MotcuaApp(LogKeys, PrintKeys):
         from tui.screens.browse import BrowseScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         self.back_to_main()
-        self.push_screen(BrowseScreen(self.desk), self._chosen_by_browsing)
-
-    def _chosen_by_browsing(self, code: str | None) -> None:
-        if code:
-            self.main.box.value = code
-            self.main.action_back_to_box()
+        self.push_screen(BrowseScreen(self.desk), self.show_code)
 
     def action_journal(self) -> None:
         """Open the journal."""

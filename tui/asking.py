@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the search is loaded by the first worker, after the first paint
+    from services_catalog.choices import Family
     from services_catalog.search import Hit
     from tui.desk import Desk
+
+from services_catalog.errors import FileProblemError
+from tui.actions import BY_ID
 
 DIGITS = "123456789"
 SHOWN = 20
@@ -21,11 +25,12 @@ COMMON = "Dịch vụ công thiết yếu và hay gặp. F8 tìm theo nhóm."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The hits for a text, and a line above them where something has to be said."""
+    """The hits for a text, a line above them where something has to be said, and what could be asked to choose."""
 
     text: str
     hits: "list[Hit]"
     note: str = ""
+    family: "Family | None" = None
 
 
 @dataclass
@@ -50,7 +55,11 @@ class Asking:
             chosen = self._favourites()[int(typed) - 1 : int(typed)]
             hits = [*chosen, *(hit for hit in hits if hit.code not in {each.code for each in chosen})]
             return Asked(text, hits, "" if hits else NOTHING)
-        return Asked(text, hits, answer.note or ("" if answer.confident else UNSURE) if hits else NOTHING)
+        if not hits:
+            return Asked(text, hits, NOTHING)
+        family = _family(hits) if answer.confident else None
+        ask = f"{BY_ID['choose'].key_name}: hỏi để chọn đúng ({family.title})." if family else ""
+        return Asked(text, hits, answer.note or ("" if answer.confident else UNSURE) or ask, family)
 
     def _at_rest(self, text: str) -> Asked:
         chosen = self._favourites()
@@ -62,3 +71,12 @@ class Asking:
 
     def _favourites(self) -> "list[Hit]":
         return self.desk.browse.numbered(self.desk.favourites(self._frequencies))
+
+
+def _family(hits: "list[Hit]") -> "Family | None":
+    from services_catalog import choices  # noqa: PLC0415 - with the search, after the first paint
+
+    try:
+        return choices.for_hits(choices.load(), [hit.code for hit in hits])
+    except FileProblemError:  # a torn file of questions must not stop the search
+        return None

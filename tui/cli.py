@@ -16,6 +16,7 @@ from tui.cli_words import complaint, in_vietnamese
 COMMANDS = {
     "search": "tìm thủ tục",
     "show": "xem một thủ tục",
+    "choose": "câu hỏi để chọn đúng thủ tục",
     "leaflet": "làm tờ rơi, phiếu, bài đọc; có thể in ngay",
     "booklet": "làm sổ tay nhiều thủ tục",
     "poster": "làm áp phích treo tường",

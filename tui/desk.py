@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from services_catalog.closing import Closings
     from services_catalog.counts import Counts
     from services_catalog.exchange.bundle import Bundles
+    from services_catalog.guidance_desk import GuidanceDesk
     from services_catalog.identities import Identities
     from services_catalog.indicators import Choices, Formula
     from services_catalog.journal import Journal
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from services_catalog.prints import PrintLog
     from services_catalog.rates import Rates
     from services_catalog.registers import Registers
+    from services_catalog.report_scope import ReportSources
+    from services_catalog.report_texts import ReportTexts
     from services_catalog.search import Search
     from services_catalog.tasks import Tasks
     from services_catalog.unfinished import Unfinished, UnfinishedDrafts
@@ -66,7 +69,25 @@ class Desk:
         """The services."""
         from services_catalog.catalog import Catalog
 
-        return Catalog(self.folders.state)
+        return Catalog(self.folders.state, office=self.office_folder)
+
+    @property
+    def office_folder(self) -> Path:
+        """The office's own layer over the catalogue."""
+        return self.folders.settings / "catalog"
+
+    @cached_property
+    def guidance(self) -> "GuidanceDesk":
+        """The office's texts, for the editor."""
+        from services_catalog.guidance_desk import GuidanceDesk
+
+        return GuidanceDesk(self.office_folder)
+
+    def renew_catalog(self) -> None:
+        """Notice that the office's layer changed, in the catalogue and all that is made from it."""
+        self.catalog.renew()
+        for part in ("search", "browse"):
+            self.__dict__.pop(part, None)
 
     @cached_property
     def search(self) -> "Search":
@@ -174,6 +195,32 @@ class Desk:
         from services_catalog.closing import Closings
 
         return Closings(self.folders.journal_file, self.clock)
+
+    @cached_property
+    def report_texts(self) -> "ReportTexts":
+        """What the office writes into its reports itself."""
+        from services_catalog.report_texts import ReportTexts
+
+        return ReportTexts(self.folders.journal_file, self.clock)
+
+    def report_sources(self) -> "ReportSources":
+        """What a report is written from. Raises DamagedStoreError for a wrong `report_heads.json`."""
+        from services_catalog.report_head import forms
+        from services_catalog.report_scope import ReportSources
+
+        return ReportSources(
+            plan=self.plan,
+            registers=self.registers,
+            rates=self.rates,
+            levels=self.levels,
+            closings=self.closings,
+            prints=self.prints,
+            texts=self.report_texts,
+            journal_file=self.folders.journal_file,
+            choices=self.choices(),
+            service_names=self.catalog.names,
+            heads=forms(self.folders.settings),
+        )
 
     def online_only(self, unit: str, day: date) -> frozenset[str]:
         """The services that a unit takes online only on a day, by its register."""
@@ -331,20 +378,9 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in (
-            "catalog",
-            "journal",
-            "prints",
-            "bundles",
-            "counts",
-            "levels",
-            "rates",
-            "closings",
-            "registers",
-            "identities",
-        ):
-            if part in self.__dict__:
-                getattr(self, part).close()
+        for part in list(self.__dict__.values()):  # those that were asked for
+            if hasattr(part, "close"):
+                part.close()
 
 
 def open_desk(clock: Clock = now) -> Desk:

@@ -28,6 +28,7 @@ from services_catalog.exchange.event_items import Events
 from services_catalog.exchange.exchanged import Exchanged, Item
 from services_catalog.exchange.print_items import Prints
 from services_catalog.exchange.register_items import Records
+from services_catalog.exchange.report_text_items import Texts
 from services_catalog.exchange.statistics_items import ClosedPeriods, LevelItems, PublishedItems, Slices
 from services_catalog.ids import is_id
 from services_catalog.paths import private_folder, replaced, unwritten
@@ -43,6 +44,7 @@ KINDS: tuple[Exchanged, ...] = (
     PublishedItems(),
     ClosedPeriods(),
     Records(),
+    Texts(),
 )
 """Every kind that travels. The order is that of the report; merging needs none."""
 FORMAT, VERSION = "motcua-bundle", 1

@@ -26,20 +26,26 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from services_catalog.errors import DataProblem, FileProblemError, MotcuaError
+from services_catalog.exchange.fact_rules import (
+    LONGEST_TIME,
+    OUR_PROVINCE,
+    audience,
+    competent,
+    decision,
+    fact_text,
+    is_elsewhere,
+    result,
+    sector_name,
+)
 from services_catalog.model import AdminLevel, Channel, FeeStatus
 from services_catalog.paths import write_whole
 from services_catalog.settings import PORTAL_HOST
-from services_catalog.vietnamese import clean, fold
+from services_catalog.vietnamese import fold
 
 DATA = Path(__file__).parents[1] / "data"
 COLLECTED = date(2026, 7, 18)
-OUR_PROVINCE = "Cao Bằng"
 IN_FORCE = {"active", "newer"}
 LONGEST_SLUG = 60
-# The collectors cut results here, often inside a word.
-RESULT_CUT = 300
-# Longer ones are the Portal's prose on how to file, case by case, and not a time that a card could state.
-LONGEST_TIME = 200
 
 LIFE_EVENTS = {
     "co-con-nho": "Có con nhỏ",
@@ -91,18 +97,6 @@ _DELETED = "-Xoa"
 _PAGE = re.compile(
     rf"https://{re.escape(PORTAL_HOST)}/([a-z-]+/[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})"
 )
-# The names of the collections that the table was merged from; a remark that cites one is no fact.
-_COLLECTOR = re.compile(r"DungVu06|3-hWnG|suzhentxt", re.IGNORECASE)
-_REMARK = re.compile(rf"\s*\([^()]*(?:{_COLLECTOR.pattern})[^()]*\)", re.IGNORECASE)
-# «Sở Xây dựng - tỉnh Quảng Ngãi»: a local body that names its place last.
-_LOCAL_BODY = re.compile(
-    r"(?:Sở|UBND|Ủy ban nhân dân|Phòng|Trung tâm)\b.*\b(?:[Tt]ỉnh|[Tt]hành phố|TP)\b[. ]*([A-ZĐ][\w ]*)"
-)
-# Entered on the Portal while it was being tried out.
-_TRIAL_DECISION = re.compile("demo", re.IGNORECASE)
-_TRIAL_AUDIENCE = "nhóm 1"
-# The Portal's mark on an agency's entry that it has renewed since.
-_REPLACED = "_old"
 
 
 class Facts(NamedTuple):
@@ -119,7 +113,7 @@ def belongs(row: Row) -> bool:
     foreign = row["issued_by_a_province"] == "yes" and OUR_PROVINCE not in issuer
     return not (
         foreign
-        or _is_elsewhere(issuer)
+        or is_elsewhere(issuer)
         or row["internal"] == "yes"
         or row["code"].endswith(_DELETED)
         or row["status"] not in IN_FORCE
@@ -137,17 +131,17 @@ def record_from(row: Row) -> Record:
         raise ValueError("mã thủ tục sai dạng")
     record = {
         "code": row["code"],
-        "name": _text(row["name"]),
-        "issuing": _text(row["issuing_agency"]),
-        "competent": _competent(row["agency"]),
+        "name": fact_text(row["name"]),
+        "issuing": fact_text(row["issuing_agency"]),
+        "competent": competent(row["agency"]),
         "levels": [_LEVELS.get(each, AdminLevel.OTHER) for each in _parts(row["admin_levels"])],
         "channels": [_choice(Channel, each) for each in _parts(row["channels"])],
         "full": row["full_process"] == "yes",
         "time": _time(row),
         "fee": _choice(FeeStatus, row["fee_status"]),
-        "audience": [each for each in _parts(row["subjects"]) if each != _TRIAL_AUDIENCE],
-        "result": _result(row["result"]),
-        "decision": "" if _TRIAL_DECISION.search(row["decision_no"]) else _text(row["decision_no"]),
+        "audience": audience(_parts(row["subjects"])),
+        "result": result(_parts(row["result"]), len(row["result"])),
+        "decision": decision(row["decision_no"]),
         "updated": _day(row["portal_updated_at"]),
         "path": _path(row["url"]),
         "life_event": _life_event(row["life_event"]),
@@ -237,7 +231,7 @@ def _collect(path: Path) -> Facts:
                 left_out += 1
                 continue
             record = _new(record_from(row), seen)
-            sectors.setdefault(_sector(row["sector"]), []).append(record)
+            sectors.setdefault(sector_name(row["sector"]), []).append(record)
         except ValueError as error:
             problems.append(DataProblem(f"{path.name}:{line}", str(error)))
     return Facts(sectors, problems, left_out)
@@ -269,40 +263,14 @@ def _new(record: Record, seen: set[str]) -> Record:
     return record
 
 
-def _is_elsewhere(body: str) -> bool:
-    match = _LOCAL_BODY.fullmatch(body)
-    return match is not None and match[1].strip() != OUR_PROVINCE
-
-
-def _text(value: str) -> str:
-    text = clean(_REMARK.sub("", value))
-    if _COLLECTOR.search(text):
-        raise ValueError("còn ghi chú của người thu thập")
-    return text
-
-
 def _parts(value: str) -> list[str]:
-    return [part for part in (_text(each) for each in value.split("|")) if part]
-
-
-def _competent(agency: str) -> str:
-    # The Portal often names one province's department for all of them. On paper from Cao Bằng it would
-    # send people to Hà Nội.
-    bodies = (each.removesuffix(_REPLACED) for each in _text(agency).split("; "))
-    return "; ".join(each for each in bodies if not _is_elsewhere(each))
+    return [part for part in (fact_text(each) for each in value.split("|")) if part]
 
 
 def _time(row: Row) -> str:
-    text = _text(row["processing_time"])
+    text = fact_text(row["processing_time"])
     known = row["processing_time_source"] == "channel" and len(text) <= LONGEST_TIME
     return text.replace(" | ", "; ") if known else ""
-
-
-def _result(value: str) -> str:
-    parts = _parts(value)
-    if parts and len(value) >= RESULT_CUT:
-        parts = parts[:-1] or [f"{parts[0].rsplit(' ', 1)[0]}…"]
-    return "; ".join(parts)
 
 
 def _choice(kind: type[StrEnum], value: str) -> StrEnum:
@@ -329,13 +297,6 @@ def _life_event(code: str) -> str:
     if code and code not in LIFE_EVENTS:
         raise ValueError(f"không biết sự kiện «{code}»")
     return code
-
-
-def _sector(value: str) -> str:
-    text = _text(value)
-    if not text:
-        raise ValueError("thiếu lĩnh vực")
-    return text[0].upper() + text[1:]
 
 
 def _file_name(sector: str, taken: Iterable[str]) -> str:

@@ -13,11 +13,12 @@ from services_catalog.store.database import transaction
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS services (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT NOT NULL, sector TEXT NOT NULL,
-  agency TEXT NOT NULL, online TEXT NOT NULL, essential INTEGER NOT NULL, record TEXT NOT NULL, guidance TEXT
+  agency TEXT NOT NULL, online TEXT NOT NULL, essential INTEGER NOT NULL, withdrawn TEXT NOT NULL, record TEXT NOT NULL,
+  guidance TEXT
 ) STRICT;
 CREATE TABLE IF NOT EXISTS build (done INTEGER NOT NULL, total INTEGER NOT NULL) STRICT;
 """
-LISTED = "s.id, s.code, s.name, s.title, s.agency, s.online, s.essential, s.guidance IS NOT NULL"
+LISTED = "s.id, s.code, s.name, s.title, s.agency, s.online, s.essential, s.guidance IS NOT NULL, s.withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ServiceRow:
     agency: str
     online: str
     essential: bool
+    withdrawn: str
     record: dict[str, Any]
     guidance: dict[str, Any] | None
     spelling: Spelling
@@ -48,6 +50,7 @@ class Listed:
     online: str
     essential: bool
     guided: bool
+    withdrawn: str = ""
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -88,7 +91,7 @@ def _insert(connection: sqlite3.Connection, number: int, row: ServiceRow) -> Non
     guidance = json.dumps(row.guidance, ensure_ascii=False) if row.guidance else None
     record = json.dumps(row.record, ensure_ascii=False)
     inserted = connection.execute(
-        "INSERT OR IGNORE INTO services VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO services VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             row.code,
@@ -98,6 +101,7 @@ def _insert(connection: sqlite3.Connection, number: int, row: ServiceRow) -> Non
             row.agency,
             row.online,
             row.essential,
+            row.withdrawn,
             record,
             guidance,
         ),
@@ -131,11 +135,18 @@ def codes(connection: sqlite3.Connection) -> list[str]:
     return [code for (code,) in connection.execute("SELECT code FROM services ORDER BY id")]
 
 
+def records(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """Return every service's record by its code."""
+    return {
+        code: json.loads(record) for code, record in connection.execute("SELECT code, record FROM services")
+    }
+
+
 def guided(connection: sqlite3.Connection, limit: int) -> list[Listed]:
     """Return the services with guidance, in the order of the cache."""
     return listed(
         connection.execute(
-            f"SELECT {LISTED} FROM services s WHERE s.guidance IS NOT NULL ORDER BY s.id LIMIT ?",  # noqa: S608 - LISTED is ours
+            f"SELECT {LISTED} FROM services s WHERE s.guidance IS NOT NULL AND s.withdrawn = '' ORDER BY s.id LIMIT ?",  # noqa: S608 - LISTED is ours
             (limit,),
         )
     )
@@ -164,5 +175,5 @@ def listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
 
 
 def _one(row: tuple[Any, ...]) -> Listed:
-    number, code, name, title, agency, online, essential, guided = row
-    return Listed(number, code, name, title, agency, online, bool(essential), bool(guided))
+    number, code, name, title, agency, online, essential, guided, withdrawn = row
+    return Listed(number, code, name, title, agency, online, bool(essential), bool(guided), withdrawn)

@@ -17,6 +17,7 @@ from services_catalog.store import (
     schema_identities,
     schema_import,
     schema_registers,
+    schema_report_texts,
     schema_statistics,
 )
 from services_catalog.store.database import transaction
@@ -209,4 +210,5 @@ _JOURNAL_STEPS = (
     ("0005-registers", _step(schema_registers.STATEMENTS)),
     ("0006-pending-counts", _step(schema_import.STATEMENTS)),
     ("0007-identities", schema_identities.make),
+    ("0008-report-texts", _step(schema_report_texts.STATEMENTS)),
 )

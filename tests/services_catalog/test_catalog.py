@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from services_catalog import catalog as module
-from services_catalog.catalog import Catalog, check, fingerprint
+from services_catalog.catalog import Catalog, check
 from services_catalog.errors import UnknownServiceError
+from services_catalog.fingerprints import fingerprint
 from services_catalog.guidance import read_guidance
 from services_catalog.search import Search
 from tests.data_folder import write_data

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services_catalog import wording
+from services_catalog.alerts import alert_text, withdrawn_text
 from services_catalog.model import (
     AdminLevel,
     Assurance,
@@ -380,3 +381,18 @@ def test_source_is_named_once(number: str, text: str) -> None:
 def test_search_words_fall_back_to_the_code() -> None:
     """The code is what surely finds the service on the Portal."""
     assert wording.search_words(service()) == "2.000001"
+
+
+def test_an_old_text_says_so_in_place_of_an_assurance() -> None:
+    """Without it a leaflet whose facts have changed would look as good as any."""
+    told = guided(assured=Assurance("UBND xã", date(2026, 8, 1)))
+    assert wording.assurance_text(replace(told, stale=True)) == wording.STALE
+
+
+def test_what_is_no_more_comes_before_other_warnings() -> None:
+    """Without it people would prepare papers for a service that was withdrawn."""
+    told = guided(alert="Hỏi trước.")
+    assert alert_text(told) == "Hỏi trước."
+    gone = replace(told, withdrawn=date(2026, 11, 1))
+    assert alert_text(gone) == "Thủ tục này đã bãi bỏ từ 01/11/2026. Hỏi trước."
+    assert alert_text(service()) == withdrawn_text(service()) == ""

@@ -1,4 +1,4 @@
-"""After printing: the desk tells how far a job is and why it doesn't come, and Ctrl+Y prints it again."""
+"""After printing: the desk tells how far a job is and why it doesn't come, and Shift+F2 prints it again."""
 
 from pathlib import Path
 
@@ -66,12 +66,12 @@ async def test_what_the_printer_failed_on_is_printed_again_and_counted_once(
     )
     async with opened(desk) as pilot:
         await _print(pilot)
-        await until(pilot, lambda: "Out of paper. Ctrl+Y: in lại." in told(pilot))
-        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Out of paper. Shift+F2: in lại." in told(pilot))
+        await pilot.press("f14")
         await until(pilot, lambda: "đã in xong" in app_of(pilot).main.status.printer)
         assert printer.sent[0] == printer.sent[1]
         assert desk.prints.totals(desk.today, desk.today).copies == 1
-        await pilot.press("ctrl+y")
+        await pilot.press("f14")
         await until(pilot, lambda: len(printer.sent) == 3)
         await settled(pilot)
     assert desk.prints.totals(desk.today, desk.today).copies == 2
@@ -92,10 +92,10 @@ async def test_what_was_never_sent_is_offered_again(
     async with opened(desk) as pilot:
         await _print(pilot)
         assert "The printer is off. " in told(pilot)
-        assert "Ctrl+Y: in lại." in told(pilot)
+        assert "Shift+F2: in lại." in told(pilot)
         assert not desk.prints.totals(desk.today, desk.today).prints
         monkeypatch.setattr(printer, "send", send)
-        await pilot.press("ctrl+y")
+        await pilot.press("f14")
         await settled(pilot)
     ((file, where, copies),) = printer.sent
     assert file.is_file()
@@ -106,7 +106,7 @@ async def test_what_was_never_sent_is_offered_again(
 async def test_nothing_to_print_again_is_told(desk: Desk, printer: FakePrinter) -> None:
     """Without it the key would look broken before the first print."""
     async with opened(desk) as pilot:
-        await pilot.press("ctrl+y")
+        await pilot.press("f14")
         await settled(pilot)
         assert "Chưa in tờ nào" in told(pilot)
     assert not printer.sent
@@ -117,7 +117,7 @@ async def test_the_trial_page_is_never_counted(desk: Desk, printer: FakePrinter)
     async with opened(desk) as pilot:
         await pilot.press("f12")
         await settled(pilot)
-        await pilot.press("ctrl+y")
+        await pilot.press("f14")
         await settled(pilot)
         await until(pilot, lambda: len(printer.sent) == 2)
     assert not desk.prints.totals(desk.today, desk.today).prints

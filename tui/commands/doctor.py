@@ -129,6 +129,16 @@ def _bundled(_desk: Desk) -> Iterator[Finding]:
     )
 
 
+def _office(desk: Desk) -> Iterator[Finding]:
+    from services_catalog import office_layer  # noqa: PLC0415 - only this look needs it
+
+    layer = office_layer.load(desk.office_folder)
+    shown = "; ".join(f"{each.source}: {each.message}" for each in layer.problems[:MOST_SHOWN])
+    told = f"{number(len(layer.updates))} thủ tục cập nhật, {number(len(layer.texts))} bài riêng"
+    remedy = f"Giữ tệp trong {desk.office_folder}, gọi người hỗ trợ kỹ thuật." if layer.problems else ""
+    yield Finding(not layer.problems, "Dữ liệu của cơ quan", shown or told, remedy)
+
+
 def _catalog(desk: Desk) -> Iterator[Finding]:
     desk.catalog.ensure()
     done, total = desk.catalog.progress()
@@ -191,6 +201,7 @@ LOOKS = (
     _settings,
     _languages,
     _bundled,
+    _office,
     _plan,
     _catalog,
     _journal,

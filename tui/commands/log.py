@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from services_catalog.alerts import withdrawn_text
 from services_catalog.errors import MotcuaError
 from services_catalog.model import Channel
 from services_catalog.submission import Draft, ReasonNotFiled, Result, entry_values
@@ -63,7 +64,8 @@ def command(
             dossier=dossier,
             quantity=quantity,
         )
-        doubts = desk.journal.warnings(draft)
+        gone = withdrawn_text(service)
+        doubts = [*([gone] if gone else []), *desk.journal.warnings(draft)]
         entry = desk.journal.log(draft, again=again)
         with suppress(MotcuaError):  # the entry is logged; the doctor tells what is overdue
             desk.erase_due()

@@ -6,15 +6,12 @@ from typing import Any
 
 import click
 
-from services_catalog.closing import Closing, closing_figures
+from services_catalog.closing import Closing
 from services_catalog.errors import SettingsError
 from services_catalog.vietnamese import long_date
 from tui.cli_words import in_vietnamese
 from tui.commands.shared import Day, example, opened_desk, print_json
 from tui.desk import Desk
-
-LAST_DAY_OF_REPORTING = 27
-"""Reports are due before the 28th of a quarter's last month (QĐ 984, III.6)."""
 
 
 class Quarter(click.ParamType[tuple[int, int]]):
@@ -43,26 +40,21 @@ def command() -> None:
 @command.command("close")
 @click.option("--quarter", type=Quarter(), required=True, help="Quý, như 2026Q3.")
 @click.option("--unit", default="", help="Mã đơn vị (đơn vị trong Cài đặt).")
-@click.option("--until", type=Day(), help="Ngày chốt (ngày 27 tháng cuối quý, hoặc hôm nay nếu chưa tới).")
+@click.option("--until", type=Day(), help="Ngày chốt (hạn báo cáo của quý, hoặc hôm nay nếu chưa tới).")
 @example(
     "motcua period close --quarter 2026Q3",
     "motcua period close --quarter 2026Q3 --unit H14 --until 2026-09-29",
 )
 def close_command(quarter: tuple[int, int], unit: str, until: date | None) -> None:
-    """Chốt số liệu của một quý."""
+    """Chốt số liệu và cả báo cáo của một quý."""
+    from services_catalog.report_compile import close_quarter, cut_off  # noqa: PLC0415 - only closing writes a report
+
     year, number = quarter
     with opened_desk(catalog=True) as desk:
         code = unit_of(desk, unit)
-        day = until or min(date(year, 3 * number, LAST_DAY_OF_REPORTING), desk.today)
-        closing = desk.closings.close_period(
-            code,
-            year,
-            number,
-            day,
-            lambda: closing_figures(
-                desk.rates.table(day.year, day, desk.choices()), code, desk.counts.deliveries()
-            ),
-        )
+        sources = desk.report_sources()
+        day = until or cut_off(sources, code, year, number, desk.today)
+        closing = close_quarter(sources, desk.counts, code, year, number, day)
         click.echo(closing.id)
         click.echo(f"Đã chốt {closing.name} của {desk.unit_name(code)} đến {long_date(day)}.", err=True)
 

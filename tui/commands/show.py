@@ -2,6 +2,7 @@
 
 import click
 
+from services_catalog.alerts import alert_text
 from services_catalog.links import portal_link
 from services_catalog.model import PublicService
 from services_catalog.records import plain
@@ -34,6 +35,7 @@ def _lines(service: PublicService, link: str) -> list[str]:
         service.name,
         f"Mã {service.code} · {service.sector}",
         wording.online_text(service),
+        *([alert] if (alert := alert_text(service)) else []),
     ]
     lines += ["", "Giấy tờ cần có", *(papers or wording.papers_unknown())]
     for rule in wording.rules(service):

@@ -33,6 +33,10 @@ class CardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the service behind the scenes."""
         self.card.focus()
+        self.read()
+
+    def read(self) -> None:
+        """Read the service anew."""
         workers.start(self, lambda: ServiceRead(self.desk.catalog.service(self.code)), group="card")
 
     @on(ServiceRead)

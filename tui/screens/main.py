@@ -25,6 +25,7 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.viet_input import VietInput
 
 if TYPE_CHECKING:
+    from services_catalog.choices import Family
     from services_catalog.search import Hit
 
 WIDE = 100
@@ -51,6 +52,7 @@ class MainScreen(Screen[None]):
         self.card = ServiceCard(id="card")
         self.note = Static(id="note", markup=False)
         self.status = StatusLine()
+        self.family: Family | None = None
         self._whole = False
         self._asking = Asking(desk)
         self._asked: str | None = None
@@ -149,6 +151,7 @@ class MainScreen(Screen[None]):
             return
         kept = self.hit.code if self.hit and self._answered == asked.text else ""
         self._answered = asked.text
+        self.family = asked.family
         self.note.update(asked.note)
         self.note.display = bool(asked.note)
         self.list.show_rows(asked.hits, next((i for i, hit in enumerate(asked.hits) if hit.code == kept), 0))

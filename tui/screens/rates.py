@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from services_catalog.closing import Closing, closing_figures
+from services_catalog.closing import Closing
 from services_catalog.indicators import Rate, RatesTable, UnitRates
 from services_catalog.periods import CutOff, usual_cut_offs
 from services_catalog.vietnamese import long_date
@@ -150,18 +150,12 @@ class RatesScreen(Screen[None]):
         unit = self.list.current.unit if self.list.current else ""
 
         def work() -> Message:
+            from services_catalog.report_compile import close_quarter  # noqa: PLC0415 - only when closing
+
             until = cut_off.day
-            return self.Closed(
-                desk.closings.close_period(
-                    unit,
-                    until.year,
-                    (until.month + 2) // 3,
-                    until,
-                    lambda: closing_figures(
-                        desk.rates.table(until.year, until, desk.choices()), unit, desk.counts.deliveries()
-                    ),
-                )
-            )
+            quarter = (until.month + 2) // 3
+            sources = desk.report_sources()
+            return self.Closed(close_quarter(sources, desk.counts, unit, until.year, quarter, until))
 
         workers.start(self, work, group="close", exclusive=False)
 

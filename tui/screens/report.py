@@ -27,6 +27,7 @@ class ReportScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("f4", "quarter", "Báo cáo quý", id="quarter-report"),
         Binding("f9", "export", "Xuất CSV", id="export"),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -82,6 +83,12 @@ class ReportScreen(Screen[None]):
     def _show(self, event: Compiled) -> None:
         self._compiled = event
         self.text.update(Content(report_text(event.activity, self.size.width - 4)))
+
+    def action_quarter(self) -> None:
+        """Open the quarterly report."""
+        from tui.screens.quarter_report import QuarterReportScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(QuarterReportScreen(self.desk))
 
     def action_export(self) -> None:
         """Write the figures for Excel and for machines."""

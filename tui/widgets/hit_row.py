@@ -1,9 +1,11 @@
 """How a hit looks in the list: its name, then code, level of online service and agency."""
 
+from datetime import date
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
 from services_catalog.model import OnlineLevel
+from services_catalog.vietnamese import long_date
 from tui.widgets.row_list import Line
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def draw_hit(hit: "Hit", width: int) -> list[Line]:
     if len(name) == 1 and hit.title != hit.name:
         lines.append([(f" {shorten(hit.name, room, placeholder=' …')}", "")])
     why = "" if hit.why in OBVIOUS else hit.why
-    facts = [why, LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
+    gone = f"ĐÃ BÃI BỎ TỪ {long_date(date.fromisoformat(hit.withdrawn))}" if hit.withdrawn else ""
+    facts = [gone, why, LEVELS[hit.online_level], "thiết yếu" if hit.essential else "", hit.agency]
     told = shorten(" · ".join(filter(None, facts)), room - len(hit.code) - 2, placeholder=" …")
-    lines.append([(f" {hit.code}", "accent"), (f"  {told}", "faint")])
+    lines.append([(f" {hit.code}", "accent"), (f"  {told}", "warn" if gone else "faint")])
     return [*lines, *([[]] * (HEIGHT - len(lines)))]

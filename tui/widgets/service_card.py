@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from services_catalog import wording
+from services_catalog.alerts import alert_text
 from services_catalog.model import OnlineLevel, PublicService
 from services_catalog.vietnamese import long_date
 
@@ -80,8 +81,8 @@ def _head(service: PublicService) -> list[tuple[str, str]]:
     head.append((f"Mã {service.code} · {service.sector}" + (f" · {agency}" if agency else "") + "\n", FAINT))
     head.append((" · ".join([*badges(service), ""]), BADGE))
     head.append((f"{wording.online_text(service)}\n", ""))
-    if service.guidance and service.guidance.alert:
-        head.append((f"! {service.guidance.alert}\n", ALERT))
+    if alert := alert_text(service):
+        head.append((f"! {alert}\n", ALERT))
     return head
 
 

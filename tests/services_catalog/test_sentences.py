@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.sentences import sentences
+from services_catalog.sentences import sentences
 
 
 @pytest.mark.parametrize(
