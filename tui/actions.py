@@ -121,6 +121,14 @@ ACTIONS = (
         "In trang thử: vạch 50 mm để đo, mã QR năm cỡ để quét.",
     ),
     Action(
+        "reprint",
+        "shift+f2,f14",  # many terminals send Shift+F2 as F14
+        "",
+        "In lại",
+        "print again reprint",
+        "Gửi lại tờ vừa in, hay tờ mà máy in báo hỏng; không làm lại từ đầu.",
+    ),
+    Action(
         "plan",
         "f11",
         "",

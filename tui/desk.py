@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from services_catalog.search import Search
     from services_catalog.tasks import Tasks
     from services_catalog.unfinished import Unfinished, UnfinishedDrafts
+    from tui.deliveries import Sent
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -60,6 +61,8 @@ class Desk:
     settings: Settings
     problems: list[DataProblem] = field(default_factory=list)
     clock: Clock = now
+    last_print: "Sent | None" = None
+    """What was handed out last since the desk was opened, whether it reached its paper or not."""
 
     @cached_property
     def catalog(self) -> "Catalog":
@@ -375,21 +378,9 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in (
-            "catalog",
-            "journal",
-            "prints",
-            "bundles",
-            "counts",
-            "levels",
-            "rates",
-            "closings",
-            "registers",
-            "identities",
-            "report_texts",
-        ):
-            if part in self.__dict__:
-                getattr(self, part).close()
+        for part in list(self.__dict__.values()):  # those that were asked for
+            if hasattr(part, "close"):
+                part.close()
 
 
 def open_desk(clock: Clock = now) -> Desk:

@@ -103,7 +103,7 @@ class TallyScreen(Screen[None]):
         self.month: Choice[date] = Choice(
             [(each, f"Tháng {each:%m/%Y}") for each in months], start, id="tally-month"
         )
-        self.box = GridInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
+        self.box = GridInput(placeholder="Gõ thủ tục; để trống: thủ tục đã đếm", id="tally-box")
         self.list: RowList[TallyRow] = RowList(self._draw, id="tally")
         self.units: RowList[PublicOrganization] = RowList(self._draw_unit, id="units")
         self.cells = [GridInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
