@@ -217,7 +217,7 @@ class MotcuaApp(CatalogKeys, LogKeys, PrintKeys):
         """Send what this desk has, or take in what others packed."""
         from tui.screens.bundles import BundlesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self._back_to_main()
+        self.back_to_main()
         self.push_screen(BundlesScreen(self.desk), lambda _done: self.main.refresh_status())
 
     def action_plan(self) -> None:
