@@ -169,8 +169,10 @@ def test_unsound_and_repeated_records_are_problems(catalog: Catalog) -> None:
     present = Present(catalog.records(), {}, {})
     new = Incoming("1.000003", {"name": "Không lĩnh vực"}, place="a:1")
     twice = [incoming_from(portal_record(), "a:2"), incoming_from(portal_record(), "a:3")]
-    _, problems = differences([new, *twice], present, TODAY)
-    assert [each.source for each in problems] == ["a:1", "a:3"]
+    other = incoming_from(portal_record(isWard=False), "a:4")
+    _, problems = differences([new, *twice, other], present, TODAY)
+    assert [each.source for each in problems] == ["a:1", "a:4"]
+    assert "thiếu lĩnh vực" in problems[0].message
 
 
 def test_newer_bundled_facts_win(catalog: Catalog, office: Path, data: Path, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_file_with_broken_records_is_not_applied_in_part(motcua: Command, tmp_
     file.write_bytes(lines(portal_record(codeNotation=NEW, name="Việc mới tinh"), 5))
     answer = motcua("catalog", "import", str(file), "--dry-run")
     assert answer.status == 1
-    assert "HỎNG  new.jsonl:2" in answer.words
+    assert "HỎNG  new.jsonl, dòng 2" in answer.words
     answer = motcua("catalog", "import", str(file), "--apply")
     assert answer.status == 1
     assert "chưa ghi gì" in answer.words
@@ -54,6 +54,24 @@ def test_a_file_with_broken_records_is_not_applied_in_part(motcua: Command, tmp_
     assert motcua("catalog", "import", str(file), "--apply", "--dry-run").status == 2
     assert motcua("catalog", "import", str(file), "--apply", "--skip-broken").status == 0
     assert motcua("show", NEW).status == 0
+
+
+def test_a_broken_file_is_never_the_whole_list(motcua: Command, tmp_path: Path) -> None:
+    """Without it services would be called withdrawn because their record was torn."""
+    file = tmp_path / "new.jsonl"
+    file.write_bytes(lines(portal_record(codeNotation=NEW, name="Việc mới tinh"), 5))
+    assert "0 bãi bỏ" in motcua("catalog", "import", str(file), "--whole").words
+    answer = motcua("catalog", "import", str(file), "--whole", "--apply", "--skip-broken")
+    assert answer.status == 1
+    assert "không thể coi là toàn bộ" in answer.words
+    assert motcua("show", NEW).status == 1
+
+
+def test_what_is_as_before_is_counted(motcua: Command, tmp_path: Path) -> None:
+    """Without it a service that goes would be counted twice, as gone and as unchanged."""
+    file = tmp_path / "gone.jsonl"
+    file.write_bytes(lines(portal_record(codeNotation="1.010038-Xoa")))
+    assert "1 bãi bỏ, 0 như cũ" in motcua("catalog", "import", str(file)).words
 
 
 def test_a_withdrawn_service_is_told_everywhere(motcua: Command, tmp_path: Path) -> None:
