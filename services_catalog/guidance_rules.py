@@ -16,14 +16,24 @@ from typing import Any
 
 from services_catalog.errors import FileProblemError
 from services_catalog.json_schema import faults
-from services_catalog.record_facts import CODE_IN_TEXT, RecordFacts, figures, is_old
+from services_catalog.record_facts import (
+    CODE_IN_TEXT,
+    TELLING,
+    RecordFacts,
+    distinctive,
+    figures,
+    is_old,
+    mentions,
+)
 from services_catalog.sentences import sentences
-from services_catalog.vietnamese import fold, words
 
 LONGEST_SENTENCE = 20
 """Words; a semicolon ends the count as a full stop does, because the reader rests there."""
 MENTIONED = 0.5
-"""A line that has this part of a paper's distinctive words speaks of that paper."""
+"""A line that has this part of the first distinctive words of a paper speaks of that paper.
+
+So does one whose own short name stands whole in the record's long one.
+"""
 OLD = "Bản ghi của Cổng đã đổi sau khi viết bài: cũ, cần xem lại."
 
 PLACES = {
@@ -204,18 +214,20 @@ def _about_facts(code: str, entry: Mapping[str, Any], rules: PlainWords, facts: 
         if odd:
             listed = ", ".join(map(str, odd))
             found.append(Finding(code, Severity.LOOK, f"số {listed} không có trong bản ghi: «{text}»", place))
-    lines = [frozenset(words(fold(text))) for text in _lines(entry)]
+    lines = [mentions(text) for text in _lines(entry)]
+    names = [frozenset(distinctive(each["name"])[:TELLING]) for each in entry["evidence"]]
     for paper in facts.papers:
-        if not any(len(line.intersection(paper)) >= MENTIONED * len(paper) for line in lines):
-            told = f"giấy tờ trong bản ghi chưa thấy nhắc: {' '.join(paper)} …"
-            found.append(Finding(code, Severity.LOOK, told))
+        first = paper[:TELLING]
+        told_of = any(len(line.intersection(first)) >= MENTIONED * len(first) for line in lines)
+        if not told_of and not any(name.issubset(paper) for name in names):
+            found.append(
+                Finding(code, Severity.LOOK, f"giấy tờ trong bản ghi chưa thấy nhắc: {' '.join(first)} …")
+            )
     return [*found, Finding(code, Severity.LOOK, OLD)] if is_old(entry, facts) else found
 
 
 def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Where a paper has to be told of: among the papers, or in a note why it is not."""
     for each in entry["evidence"]:
         yield f"{each['name']} {each['case']} {each['note']}"
-    for name in ("audience", "mistakes", "notes"):
-        yield from entry[name]
-    for rule in entry["rules"]:
-        yield from rule["steps"]
+    yield from entry["notes"]

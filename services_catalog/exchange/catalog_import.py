@@ -18,7 +18,7 @@ from services_catalog.ids import new_id
 from services_catalog.model import AdminLevel, Channel, FeeStatus
 from services_catalog.office_layer import Update, update_files
 from services_catalog.paths import OFFICE_UPDATES, write_whole
-from services_catalog.record_facts import RecordFacts, distinctive, figures
+from services_catalog.record_facts import TELLING, RecordFacts, distinctive, figures
 from services_catalog.records import plain, service_from_layer
 from services_catalog.vietnamese import clean, long_date
 
@@ -291,7 +291,7 @@ def _detail_changes(each: Incoming, present: Present) -> Iterator[FieldChange]:
         if kept and "papers" in kept.details:
             before = {distinctive(name): name for name in kept.details["papers"]}
         else:
-            before = {words: " ".join(words) + " …" for words in facts.papers} if facts else {}
+            before = {words: " ".join(words[:TELLING]) + " …" for words in facts.papers} if facts else {}
             if facts is None:
                 return
         after = {distinctive(name): name for name in each.papers}

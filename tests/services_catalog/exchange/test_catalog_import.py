@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from services_catalog.exchange.catalog_import import (
 )
 from services_catalog.exchange.incoming import Incoming
 from services_catalog.exchange.portal_json import incoming_from
+from services_catalog.guidance_desk import GuidanceDesk
 from services_catalog.record_facts import RecordFacts, distinctive
 from services_catalog.search import Search
 from tests.conftest import NOW
@@ -229,3 +230,25 @@ def test_an_assurance_of_the_day_takes_staleness_away(
     assert service.guidance
     assert service.guidance.assured.by == "Bé"
     json.loads((office / "guidance.json").read_bytes())
+
+
+def test_facts_that_change_after_an_assurance_make_the_text_old_again(
+    catalog: Catalog, office: Path, data: Path
+) -> None:
+    """Without it one look at a text would count for every later change, even for one of the same afternoon."""
+    raw = portal_record(executionMethods=[method("ONLINE", 5), method("DIRECT", 5)])
+    _apply(catalog, office, _changes(catalog, office, incoming_from(raw)))
+    GuidanceDesk(office, data).assure("1.000001", "Bé", TODAY)
+    catalog.renew()
+    assert not catalog.service("1.000001").stale
+    raw = portal_record(executionMethods=[method("ONLINE", 9), method("DIRECT", 9)])
+    later = _apply(
+        catalog, office, _changes(catalog, office, incoming_from(raw)), now=NOW + timedelta(hours=2)
+    )
+    service = catalog.service("1.000001")
+    assert service.stale
+    assert service.guidance
+    assert service.guidance.assured.by == "Bé"
+    undo(office, later.stem)
+    catalog.renew()
+    assert not catalog.service("1.000001").stale
