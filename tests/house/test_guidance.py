@@ -20,6 +20,15 @@ def test_no_guidance_breaks_a_rule() -> None:
     assert not errors, "\n".join(f"{each.code} {each.sentence()}" for each in errors)
 
 
+def test_photographs_are_counted_as_such() -> None:
+    """Without it a leaflet would ask for two photographs of an insurance card where it means the card and a copy."""
+    for path in (DATA / "guidance").glob("*.json"):
+        for code, entry in json.loads(path.read_bytes())["services"].items():
+            for each in entry["evidence"]:
+                counted = each["kind"] == "photo" and each["originals"] + each["copies"]
+                assert not counted or " ảnh " in f" {each['name'].casefold()} ", (code, each["name"])
+
+
 def test_what_a_human_has_to_look_at_can_be_read() -> None:
     """Without it the list would grow until nobody looks for the one paper that is really missing."""
     look = [each for each in check_guidance(DATA, known_codes()) if each.severity is Severity.LOOK]
