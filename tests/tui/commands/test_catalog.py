@@ -83,6 +83,7 @@ def test_a_withdrawn_service_is_told_everywhere(motcua: Command, tmp_path: Path)
     assert "BỎ    1.010038" in answer.out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in motcua("show", "1.010038").out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in motcua("log", "1.010038").words
+    assert "(đã bãi bỏ)" in motcua("choose", "1.010038").out.decode()
     text = motcua("leaflet", "1.010038", "--out", "-", "--format", "text").out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in text
 
