@@ -26,6 +26,7 @@ from services_catalog.record_facts import (
     mentions,
 )
 from services_catalog.sentences import sentences
+from services_catalog.vietnamese import nfc
 
 LONGEST_SENTENCE = 20
 """Words; a semicolon ends the count as a full stop does, because the reader rests there."""
@@ -34,6 +35,7 @@ MENTIONED = 0.5
 
 So does one whose own short name stands whole in the record's long one.
 """
+FREE = "chỉ viết là không mất tiền khi bản ghi nói rõ như thế; Cổng ghi số 0 thì chưa phải"
 OLD = "Bản ghi của Cổng đã đổi sau khi viết bài: cũ, cần xem lại."
 
 PLACES = {
@@ -60,6 +62,9 @@ _OFFICIAL = {"evidence.name", "outputs.name"}
 _QUOTED = re.compile("“[^”]*”|«[^»]*»")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
+# «nếu không có Giấy chứng sinh» asks for another paper, and doesn't tell of that one.
+_ABSENT = re.compile(r"\b(?:không|chưa|thiếu|mất|hết)\b.*", re.IGNORECASE)
+_FREE = re.compile(r"miễn phí|không (?:thu|mất|phải nộp|tốn) (?:tiền|phí|lệ phí)|\b0 đồng", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w./-]+")
 
 
@@ -174,6 +179,7 @@ def _filled(place: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _about_text(place: str, text: str, rules: PlainWords) -> Iterator[str]:
+    text = nfc(text)
     for sentence in sentences(text):
         for part in sentence.split("; "):
             count = len(part.split())
@@ -208,6 +214,8 @@ def _about_codes(code: str, entry: Mapping[str, Any], known: Collection[str]) ->
 def _about_facts(code: str, entry: Mapping[str, Any], rules: PlainWords, facts: RecordFacts) -> list[Finding]:
     found = []
     for place, text in printed(entry):
+        if place == "costs.text" and _FREE.search(text):
+            found.append(Finding(code, Severity.LOOK, f"{FREE}: «{text}»", place))
         for allowed in rules.figures:
             text = text.replace(allowed, " ")  # noqa: PLW2901 - what every text may say is no figure of this one
         odd = sorted(set(figures(text)) - facts.figures)
@@ -229,5 +237,5 @@ def _about_facts(code: str, entry: Mapping[str, Any], rules: PlainWords, facts: 
 def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
     """Where a paper has to be told of: among the papers, or in a note why it is not."""
     for each in entry["evidence"]:
-        yield f"{each['name']} {each['case']} {each['note']}"
+        yield f"{each['name']} {_ABSENT.sub('', each['case'])} {each['note']}"
     yield from entry["notes"]

@@ -1,6 +1,7 @@
 """The rules of plain guidance: each is caught where it is broken, and nowhere else."""
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def test_a_sound_entry_has_no_finding(guidance_entry: dict[str, Any]) -> None:
     [
         ({"where": " ".join(["chữ"] * 21) + "."}, "câu dài 21 chữ"),
         ({"alert": "Chuẩn bị thành phần hồ sơ."}, "nên viết «giấy tờ cần có»"),
+        ({"alert": unicodedata.normalize("NFD", "Chuẩn bị thành phần hồ sơ.")}, "nên viết «giấy tờ cần có»"),
         ({"alert": "Hỏi ông XYZ."}, "viết tắt lạ «XYZ»"),
         ({"alert": "Xem mã 1.999999."}, "mã 1.999999"),
         ({"title": ""}, "«title» bỏ trống"),
@@ -143,6 +145,21 @@ def test_a_paper_is_told_of_by_its_own_name(
     assert _messages(entry, facts_of(record)).count("chưa thấy nhắc") == missing
     noted = entry | {"notes": [f"Không in: {paper}."]}
     assert "chưa thấy nhắc" not in _messages(noted, facts_of(record))
+
+
+def test_a_paper_named_where_it_lacks_is_not_told_of(guidance_entry: dict[str, Any]) -> None:
+    """Without it «nếu không có giấy chứng sinh» would count as telling people to bring it."""
+    facts = facts_of(RECORD)
+    told = {"name": "Giấy cam đoan", "kind": "submit", "originals": 1, "copies": 0, "note": ""}
+    told["case"] = "nếu không có giấy chứng sinh do cơ sở y tế cấp"
+    entry = guidance_entry | {"evidence": [told], "record_sha256": hash_of(RECORD)}
+    assert "chưa thấy nhắc: chung sinh" in _messages(entry, facts)
+
+
+def test_free_of_charge_is_for_a_human(guidance_entry: dict[str, Any]) -> None:
+    """Without it the Portal's unexplained zero would be printed as «miễn phí», and people come without money."""
+    entry = guidance_entry | {"costs": [{"channel": "any", "text": "Miễn phí."}]}
+    assert "chỉ viết là không mất tiền" in _messages(entry, facts_of(RECORD))
 
 
 def test_an_assured_text_is_not_old(guidance_entry: dict[str, Any]) -> None:
