@@ -192,6 +192,12 @@ def merge_command(file: Path, *, do_apply: bool) -> None:
         merged = desk.guidance.merge(file, write=do_apply)
         if do_apply:
             desk.renew_catalog()
+    if merged.changed and not do_apply:
+        click.echo(
+            f"{number(len(merged.changed))} bài (ĐỔI) sẽ thay bài của bàn này. Muốn giữ lại bản cũ thì chạy "
+            "«motcua catalog export-changes» trước.",
+            err=True,
+        )
     for mark, codes in (("MỚI  ", merged.new), ("ĐỔI  ", merged.changed), ("XÁC NHẬN", merged.assured)):
         for code in codes:
             click.echo(f"{mark} {code}")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WIDE = 100
 """Columns from which the leaflet stands beside the lines."""
 MOST_TOLD = 2
-BASE_CHANGED = "Bài kèm chương trình đã đổi sau khi cơ quan sửa. F7: xem; F2: giữ bài của cơ quan."
+BASE_CHANGED = "Bài kèm đã đổi sau khi cơ quan sửa. F7: xem; F2: giữ bài của cơ quan."
 
 
 class GuidanceScreen(Screen[bool]):
@@ -259,11 +259,12 @@ class GuidanceScreen(Screen[bool]):
             if opened.bundled
             else "chưa có bài, đây là bản nháp"
         )
+        title = self.draft.entry()["title"] if self.draft else self.service.title
         assured = opened.assured
         if assured and not self.unsaved:
             whose += f" · {assured.by} xác nhận {long_date(read_date(assured.on))}"
         parts = [
-            f"{self.service.code}  {self.service.title}",
+            f"{self.service.code}  {title}",
             whose + (" · CHƯA LƯU" if self.unsaved else ""),
             "Bài kèm chương trình đã đổi sau khi cơ quan sửa. F7: xem; F2: giữ bài của cơ quan."
             if opened.base_changed

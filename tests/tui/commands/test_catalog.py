@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from services_catalog import office_layer
+from services_catalog.catalog import DATA
+from services_catalog.guidance import read_guidance
 from tests.services_catalog.exchange.portal_records import lines, portal_record
 from tests.tui.commands.reading import Command
 
@@ -103,3 +106,17 @@ def test_changes_are_exported_and_taken_over(
     assert motcua("catalog", "import-changes", str(out), "--apply").status == 0
     assert motcua("show", NEW).status == 0
     assert motcua("catalog", "import-changes", str(file)).status == 1
+
+
+def test_a_desk_is_told_that_its_own_text_goes(motcua: Command, home: Path, tmp_path: Path) -> None:
+    """Without it a text that somebody wrote here would be gone for another desk's, and nobody have been asked."""
+    out = tmp_path / "changes.json"
+    folder = home / "settings" / "catalog"
+    entry = read_guidance(DATA / "guidance")[0]["1.010038"]
+    theirs = office_layer.OwnText(entry | {"title": "Của bàn kia"}, "x")
+    office_layer.save_guidance(folder, {"1.010038": theirs}, {})
+    assert motcua("catalog", "export-changes", "--out", str(out)).status == 0
+    ours = office_layer.OwnText(entry | {"title": "Của bàn này"}, "x")
+    office_layer.save_guidance(folder, {"1.010038": ours}, {})
+    assert "1 bài (ĐỔI) sẽ thay bài của bàn này" in motcua("catalog", "import-changes", str(out)).words
+    assert "Của bàn này" in motcua("show", "1.010038").out.decode()
