@@ -296,7 +296,7 @@ def _facts(service: PublicService, settings: Settings) -> list[Block]:
         Fact("Tiền", _by_channel(wording.costs(service), service)),
         Fact("Bao lâu", _by_channel(wording.times(service), service)),
         Fact("Kết quả", answers(wording.result_texts(service))),
-        *([Fact("Cần tránh", answers(mistakes))] if mistakes else []),
+        *([Fact("Hay sai", answers(mistakes))] if mistakes else []),
         Fact("Cần giúp", answers(wording.help_texts(settings.office))),
     ]
 

@@ -64,10 +64,8 @@ def _step(block: blocks.Step) -> Iterable[str]:
 
 @_lines.register
 def _fact(block: blocks.Fact) -> Iterable[str]:
-    lines: list[str] = []
-    for answer in block.answers:
-        lines += [blocks.said(answer.line)] if answer.lead else sentences(answer.text)
-    return [f"{block.label}:", *(f"- {line}" for line in lines)]
+    # One answer stays together: «Nộp ở xã. Nộp cho trường trước.» in two lines would tell to avoid both.
+    return [f"{block.label}:", *(f"- {blocks.said(answer.line)}" for answer in block.answers)]
 
 
 @_lines.register

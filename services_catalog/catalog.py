@@ -227,10 +227,13 @@ class _Source:
         yield from (dict(update.record) for update in new.values())
 
     def _is_stale(self, code: str, guidance: dict[str, Any]) -> bool:
-        if self._is_old(guidance, self.facts.get(code)):
+        facts, told = self.facts.get(code), guidance.get("assured") or {}
+        if told.get("facts"):
+            return bool(told["facts"] != self.layer.facts_mark(code, facts.sha256 if facts else ""))
+        if self._is_old(guidance, facts):
             return True
         update = self.layer.updates.get(code)
-        assured = str((guidance.get("assured") or {}).get("on", ""))
+        assured = str(told.get("on", ""))
         return bool(
             update
             and update.changed

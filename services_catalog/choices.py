@@ -120,6 +120,11 @@ def named(families: Sequence[Family], name: str) -> list[Family]:
     return found
 
 
+def end_text(title: str, withdrawn: str) -> str:
+    """What stands at the end of a way: the service's title, and that it is no more."""
+    return f"{title} (đã bãi bỏ)" if withdrawn else title
+
+
 def paths(tree: Question) -> Iterator[tuple[tuple[tuple[str, bool], ...], str]]:
     """Every way through the questions: the answers given, and the code where it ends."""
     for said, answer in ((True, tree.yes), (False, tree.no)):

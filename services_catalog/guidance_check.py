@@ -9,6 +9,7 @@ from services_catalog import record_facts
 from services_catalog.guidance_rules import Finding, PlainWords, Severity, judge, load
 from services_catalog.json_schema import faults
 from services_catalog.record_facts import RecordFacts
+from services_catalog.vietnamese import nfc
 
 NOT_CANONICAL = "chưa đúng dạng chuẩn: khoá xếp theo chữ cái, thụt một dấu cách, mỗi điều một dòng"
 
@@ -34,7 +35,7 @@ def check_guidance(
 
 def canonical(file: Any) -> str:
     """A guidance file as it is kept: one fact a line, so that two versions can be compared."""
-    return json.dumps(file, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return nfc(json.dumps(file, ensure_ascii=False, indent=1, sort_keys=True)) + "\n"
 
 
 def _of_file(

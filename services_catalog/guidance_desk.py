@@ -32,13 +32,19 @@ class GuidanceRefusedError(MotcuaError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A service's guidance for an editor: what holds, and the bundled one; `base_changed` since the own was made."""
+    """A service's guidance for an editor: what holds, and the bundled one.
+
+    `base` is the bundled text that the office's own was made from, where it is kept; `base_changed` tells that the
+    bundled one is another by now. `fresh` tells that the facts are those that were assured.
+    """
 
     entry: Mapping[str, Any] | None
     bundled: Mapping[str, Any] | None
     own: bool
     base_changed: bool
     assured: Assured | None
+    base: Mapping[str, Any] | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,16 @@ class GuidanceDesk:
         own = texts.get(code)
         entry = own.entry if own else bundled
         held = assured.get(code)
+        if held and (entry is None or held.text != entry_hash(entry)):
+            held = None
         return Opened(
             entry=entry,
             bundled=bundled,
             own=own is not None,
             base_changed=own is not None and own.base != (entry_hash(bundled) if bundled else ""),
-            assured=held if held and entry is not None and held.text == entry_hash(entry) else None,
+            assured=held,
+            base=own.base_entry if own else None,
+            fresh=bool(held and held.facts in {"", self._facts_mark(code)}),
         )
 
     def facts(self, code: str) -> record_facts.RecordFacts | None:
@@ -102,7 +112,7 @@ class GuidanceDesk:
         texts.pop(code, None)
         plain_entry = {**entry, "assured": {"by": "", "on": ""}}
         if bundled is None or entry_hash(bundled) != entry_hash(plain_entry):
-            texts[code] = OwnText(plain_entry, entry_hash(bundled) if bundled else "")
+            texts[code] = OwnText(plain_entry, entry_hash(bundled) if bundled else "", bundled)
         office_layer.save_guidance(self._office, texts, assured)
 
     def assure(self, code: str, by: str, on: date) -> Assured:
@@ -118,7 +128,7 @@ class GuidanceDesk:
                 "Chưa khai báo cán bộ.", next_step="Bấm F7 ở màn hình chính để khai báo."
             )
         texts, assured = self._read()
-        assured[code] = Assured(by, on.isoformat(), entry_hash(entry))
+        assured[code] = Assured(by, on.isoformat(), entry_hash(entry), self._facts_mark(code))
         office_layer.save_guidance(self._office, texts, assured)
         return assured[code]
 
@@ -180,6 +190,10 @@ class GuidanceDesk:
             for path in written:
                 path.unlink(missing_ok=True)
             raise
+
+    def _facts_mark(self, code: str) -> str:
+        facts = self.facts(code)
+        return office_layer.load(self._office).facts_mark(code, facts.sha256 if facts else "")
 
     def _read(self) -> tuple[dict[str, OwnText], dict[str, Assured]]:
         return office_layer.read_guidance_file(self._office / office_layer.GUIDANCE)

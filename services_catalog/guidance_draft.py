@@ -161,6 +161,20 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, 
     ]
 
 
+def changes_on_both_sides(
+    base: Mapping[str, Any], bundled: Mapping[str, Any], own: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """What the bundled text and what the office's have otherwise than the one both come from.
+
+    As `compared`, each part under a line that says whose it is («=»).
+    """
+    lines: list[tuple[str, str]] = []
+    for told, text in (("Bài kèm chương trình đã đổi", bundled), ("Cơ quan đã sửa", own)):
+        changed = compared(base, text)
+        lines += [("=", f"{told}:" if changed else f"{told}: không có gì."), *changed]
+    return lines
+
+
 def _cleaned(section: str, values: Values) -> dict[str, str]:
     return {name: clean(values.get(name, _DEFAULTS.get(name, ""))) for name in SECTIONS[section][1]}
 

@@ -16,14 +16,26 @@ from typing import Any
 
 from services_catalog.errors import FileProblemError
 from services_catalog.json_schema import faults
-from services_catalog.record_facts import CODE_IN_TEXT, RecordFacts, figures, is_old
+from services_catalog.record_facts import (
+    CODE_IN_TEXT,
+    TELLING,
+    RecordFacts,
+    distinctive,
+    figures,
+    is_old,
+    mentions,
+)
 from services_catalog.sentences import sentences
-from services_catalog.vietnamese import fold, words
+from services_catalog.vietnamese import nfc
 
 LONGEST_SENTENCE = 20
 """Words; a semicolon ends the count as a full stop does, because the reader rests there."""
 MENTIONED = 0.5
-"""A line that has this part of a paper's distinctive words speaks of that paper."""
+"""A line that has this part of the first distinctive words of a paper speaks of that paper.
+
+So does one whose own short name stands whole in the record's long one.
+"""
+FREE = "chỉ viết là không mất tiền khi bản ghi nói rõ như thế; Cổng ghi số 0 thì chưa phải"
 OLD = "Bản ghi của Cổng đã đổi sau khi viết bài: cũ, cần xem lại."
 
 PLACES = {
@@ -50,6 +62,9 @@ _OFFICIAL = {"evidence.name", "outputs.name"}
 _QUOTED = re.compile("“[^”]*”|«[^»]*»")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
+# «nếu không có Giấy chứng sinh» asks for another paper, and doesn't tell of that one.
+_ABSENT = re.compile(r"\b(?:không|chưa|thiếu|mất|hết)\b.*", re.IGNORECASE)
+_FREE = re.compile(r"miễn phí|không (?:thu|mất|phải nộp|tốn) (?:tiền|phí|lệ phí)|\b0 đồng", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w./-]+")
 
 
@@ -164,6 +179,7 @@ def _filled(place: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _about_text(place: str, text: str, rules: PlainWords) -> Iterator[str]:
+    text = nfc(text)
     for sentence in sentences(text):
         for part in sentence.split("; "):
             count = len(part.split())
@@ -198,24 +214,28 @@ def _about_codes(code: str, entry: Mapping[str, Any], known: Collection[str]) ->
 def _about_facts(code: str, entry: Mapping[str, Any], rules: PlainWords, facts: RecordFacts) -> list[Finding]:
     found = []
     for place, text in printed(entry):
+        if place == "costs.text" and _FREE.search(text):
+            found.append(Finding(code, Severity.LOOK, f"{FREE}: «{text}»", place))
         for allowed in rules.figures:
             text = text.replace(allowed, " ")  # noqa: PLW2901 - what every text may say is no figure of this one
         odd = sorted(set(figures(text)) - facts.figures)
         if odd:
             listed = ", ".join(map(str, odd))
             found.append(Finding(code, Severity.LOOK, f"số {listed} không có trong bản ghi: «{text}»", place))
-    lines = [frozenset(words(fold(text))) for text in _lines(entry)]
+    lines = [mentions(text) for text in _lines(entry)]
+    names = [frozenset(distinctive(each["name"])[:TELLING]) for each in entry["evidence"]]
     for paper in facts.papers:
-        if not any(len(line.intersection(paper)) >= MENTIONED * len(paper) for line in lines):
-            told = f"giấy tờ trong bản ghi chưa thấy nhắc: {' '.join(paper)} …"
-            found.append(Finding(code, Severity.LOOK, told))
+        first = paper[:TELLING]
+        told_of = any(len(line.intersection(first)) >= MENTIONED * len(first) for line in lines)
+        if not told_of and not any(name.issubset(paper) for name in names):
+            found.append(
+                Finding(code, Severity.LOOK, f"giấy tờ trong bản ghi chưa thấy nhắc: {' '.join(first)} …")
+            )
     return [*found, Finding(code, Severity.LOOK, OLD)] if is_old(entry, facts) else found
 
 
 def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Where a paper has to be told of: among the papers, or in a note why it is not."""
     for each in entry["evidence"]:
-        yield f"{each['name']} {each['case']} {each['note']}"
-    for name in ("audience", "mistakes", "notes"):
-        yield from entry[name]
-    for rule in entry["rules"]:
-        yield from rule["steps"]
+        yield f"{each['name']} {_ABSENT.sub('', each['case'])} {each['note']}"
+    yield from entry["notes"]

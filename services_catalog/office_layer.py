@@ -16,7 +16,7 @@ from typing import Any
 
 from services_catalog.errors import DamagedStoreError, DataProblem
 from services_catalog.paths import OFFICE_UPDATES, write_whole
-from services_catalog.records import CODE, guidance_from, service_from_layer
+from services_catalog.records import CODE, guidance_from, plain, service_from_layer
 
 GUIDANCE = "guidance.json"
 Entry = Mapping[str, Any]
@@ -33,19 +33,27 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """The office's own guidance of a service, and the hash of the bundled entry that it was made from."""
+    """The office's own guidance of a service, and the bundled entry that it was made from: its hash, and its text.
+
+    The text is None where there was no bundled entry, and in files of before it was kept.
+    """
 
     entry: Entry
     base: str
+    base_entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assured:
-    """Who assured which text, by its hash, and on which day (ISO)."""
+    """Who assured which text, by its hash, on which day (ISO), against which facts (`facts_mark`).
+
+    The mark is empty in files of before it was kept; the days are compared then.
+    """
 
     by: str
     on: str
     text: str
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,28 @@ class OfficeLayer:
         entry = own.entry if own else bundled
         assured = self.assured.get(code)
         if entry is not None and assured and assured.text == entry_hash(entry):
-            return {**entry, "assured": {"by": assured.by, "on": assured.on}}
+            facts = {"facts": assured.facts} if assured.facts else {}
+            return {**entry, "assured": {"by": assured.by, "on": assured.on, **facts}}
         return entry
+
+    def facts_mark(self, code: str, record_sha256: str) -> str:
+        """A short hash of what is known of a service: its whole record's hash, and what an import says of it."""
+        update = self.updates.get(code)
+        told = [
+            record_sha256,
+            plain(update.record) if update else {},
+            plain(update.details) if update else {},
+        ]
+        return _hash(told)
 
 
 def entry_hash(entry: Entry) -> str:
     """A short hash of a text, whoever assured it."""
     told = {key: value for key, value in entry.items() if key != "assured"}
+    return _hash(told)
+
+
+def _hash(told: Any) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -121,11 +144,17 @@ def read_guidance_file(path: Path) -> tuple[dict[str, OwnText], dict[str, Assure
     try:
         file = json.loads(path.read_text(encoding="utf-8"))
         texts = {
-            _code(code): OwnText(_sound(each["entry"]), str(each["base"]))
+            _code(code): OwnText(
+                _sound(each["entry"]),
+                str(each["base"]),
+                _sound(each["base_entry"]) if each.get("base_entry") else None,
+            )
             for code, each in file["texts"].items()
         }
         assured = {
-            _code(code): Assured(str(each["by"]), str(each["on"]), str(each["text"]))
+            _code(code): Assured(
+                str(each["by"]), str(each["on"]), str(each["text"]), str(each.get("facts", ""))
+            )
             for code, each in file["assured"].items()
         }
     except FileNotFoundError:
@@ -138,9 +167,13 @@ def read_guidance_file(path: Path) -> tuple[dict[str, OwnText], dict[str, Assure
 def guidance_content(texts: Mapping[str, OwnText], assured: Mapping[str, Assured]) -> dict[str, Any]:
     """The file's form."""
     return {
-        "texts": {code: {"base": each.base, "entry": each.entry} for code, each in texts.items()},
+        "texts": {
+            code: {"base": each.base, "base_entry": each.base_entry, "entry": each.entry}
+            for code, each in texts.items()
+        },
         "assured": {
-            code: {"by": each.by, "on": each.on, "text": each.text} for code, each in assured.items()
+            code: {"by": each.by, "on": each.on, "text": each.text, "facts": each.facts}
+            for code, each in assured.items()
         },
     }
 

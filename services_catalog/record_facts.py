@@ -7,7 +7,7 @@ a desk and the checks can tell a text that no longer fits its record.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,27 @@ from typing import Any
 from services_catalog.errors import FileProblemError
 from services_catalog.vietnamese import fold, nfc, words
 
-MOST_WORDS = 8
+TELLING = 8
+"""Words in the order of the paper's name: enough to know it by."""
+MOST_WORDS = 24
+"""Words in all. Those behind the first are in order of the alphabet, so that no sentence of the record is kept."""
 FILE = "guidance_facts.json"
 CODE_IN_TEXT = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+")
-_LIST_MARK = re.compile(r"[\d.]+[a-zđ]?|[a-zđ]")
+_LIST_MARK = re.compile(r"[\d.]+[a-zđ]?|[a-zđ]|[ivx]+")
+# What the record says around a paper's name: the law and the form behind it, and for whom it is.
+_ASIDE = re.compile(r"\([^()]*\)")
+_LAW = re.compile(
+    r"(?:theo )?(?:mẫu|phụ lục|điều|khoản|điểm|nghị định|thông tư|quyết định|nghị quyết|luật)"
+    r"(?: (?:số|kèm theo|ban hành))*(?: [ivxlc]+\b| [\w./-]*\d[\w./-]*)+"
+    r"|[\d/]+(?:nđ-cp|tt-\w+|qđ-\w+|nq-\w+)|\bngày \d[\d/]*"
+)
+_CASE = re.compile(r"^\W*(?:[\w.]{1,4}[.)]\W*)*(?:trường hợp|đối với|nếu|khi)\b[^:]{0,400}:")
+_SHORT = {
+    "nlđ": "người lao động", "tnlđ": "tai nạn lao động", "bnn": "bệnh nghề nghiệp", "cccd": "căn cước",
+    "pttgsh": "phương tiện trợ giúp sinh hoạt", "gcn": "giấy chứng nhận", "mgth": "miễn giảm thuế",
+}  # fmt: skip
 _NUMBER_WORDS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
@@ -81,10 +96,35 @@ def figures(text: str) -> Iterator[int]:
 
 
 def distinctive(name: str) -> tuple[str, ...]:
-    """The few folded words that tell a paper from others; numbers and letters of a list are none of them."""
-    said = words(nfc(name).casefold())
-    telling = [word for word in said if word not in _COMMON and not _LIST_MARK.fullmatch(word)]
-    return tuple(dict.fromkeys(fold(word) for word in telling or said))[:MOST_WORDS]
+    """The few folded words that tell a paper from others.
+
+    Numbers and letters of a list are none of them, nor is the law that asks for the paper, nor the case it is for.
+    """
+    said = nfc(name).casefold()
+    core = _LAW.sub(" ", _ASIDE.sub(" ", said))
+    for each in (_CASE.sub(" ", core), core, said):
+        if telling := _telling(each):
+            return telling
+    return _kept(map(fold, words(said)))
+
+
+def mentions(text: str) -> frozenset[str]:
+    """The folded words of a line, against which `distinctive` ones are held."""
+    return frozenset(fold(word) for each in words(nfc(text).casefold()) for word in _spelled(each))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    spelled = (word for each in words(text) for word in _spelled(each))
+    return _kept(fold(word) for word in spelled if word not in _COMMON and not _LIST_MARK.fullmatch(word))
+
+
+def _kept(told: Iterable[str]) -> tuple[str, ...]:
+    several = list(dict.fromkeys(told))[:MOST_WORDS]
+    return (*several[:TELLING], *sorted(several[TELLING:]))
+
+
+def _spelled(word: str) -> list[str]:
+    return _SHORT.get(word, word).split()
 
 
 def as_json(facts: RecordFacts) -> dict[str, Any]:

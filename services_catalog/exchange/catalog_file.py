@@ -9,20 +9,22 @@ import gzip
 import io
 import json
 import lzma
+import re
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from services_catalog.errors import DataProblem, FileProblemError
-from services_catalog.exchange import catalog_sheet, portal_json
+from services_catalog.exchange import catalog_sheet, json_records, portal_json
 from services_catalog.exchange.incoming import LeftOutError, Read
 from services_catalog.vietnamese import clean
 
 LARGEST = 400_000_000
 """Bytes of an unpacked file; the whole Portal is some 150 million. A packed file may claim to hold far more."""
-_LISTS = ("data", "items", "content", "records", "results", "procedures", "services")
-_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_JSON = re.compile(r"\s*(?:\[\s*)*(?:\{|\[)")
+_HEAD = 100_000
+_LINES_ABOVE = 3
+"""Lines that somebody may have left above the records: a remark, a torn line."""
 _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -37,9 +39,11 @@ def read(path: Path) -> Read:
         raise FileProblemError(f"Không đọc được tệp {path.name}.", next_step=_NEXT) from error
     if content.startswith(_SHEETS):
         return _from_table(path.name, _sheet(path.name, content))
-    text = _decoded(content)
-    if text.lstrip()[:1] in {"{", "["}:
-        return _from_json(path.name, text)
+    text, odd = _decoded(content)
+    if _is_json(text):
+        return _from_json(path.name, text, odd=odd)
+    if odd:
+        raise FileProblemError("Tệp không phải chữ UTF-8.", next_step=_NEXT)
     return _from_table(path.name, _csv(text))
 
 
@@ -62,68 +66,52 @@ def _unpacked(file: IO[bytes], start: bytes) -> IO[bytes] | gzip.GzipFile | lzma
     return lzma.LZMAFile(file) if start.startswith(b"\xfd7zXZ\x00") else file
 
 
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16") if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig",):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileProblemError("Tệp không phải chữ UTF-8.", next_step=_NEXT)
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """The text, and whether some letter of it could not be read."""
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(encoding), False
+    except UnicodeDecodeError:
+        return content.decode(encoding, errors="replace"), True
 
 
-def _from_json(name: str, text: str) -> Read:
+def _is_json(text: str) -> bool:
+    return any(map(_JSON.match, text.lstrip()[:_HEAD].split("\n", _LINES_ABOVE)[:_LINES_ABOVE]))
+
+
+def _from_json(name: str, text: str, *, odd: bool) -> Read:
     found = Read()
-    for place, raw in _records(text):
-        where = f"{name}:{place}"
+    for each in json_records.records(text, odd=odd):
+        where = f"{name}, {each.place}"
         try:
-            if isinstance(raw, Exception):
-                raise raw
-            found.services.append(portal_json.incoming_from(raw, where))
+            if isinstance(each.raw, Exception):
+                raise each.raw
+            found.services.append(portal_json.incoming_from(each.raw, where))
         except LeftOutError:
             found.left_out += 1
-        except _BROKEN as error:
-            found.problems.append(DataProblem(where, _told(error)))
+        except json_records.FAULTS as error:
+            found.problems.append(DataProblem(where, _told(error) + _whose(each.raw)))
     return found
 
 
-def _records(text: str) -> Iterator[tuple[int, Any]]:
-    """Each record with its line, or its place in the list; what can't be parsed comes as the error itself."""
-    try:
-        whole = json.loads(text)
-    except _BROKEN:
-        for place, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                try:
-                    yield place, json.loads(line)
-                except _BROKEN as error:
-                    yield place, error
-        return
-    yield from enumerate(_listed(whole), start=1)
-
-
-def _listed(whole: Any) -> list[Any]:
-    for _ in range(3):  # {"data": {"items": [...]}} at most
-        if isinstance(whole, list):
-            return whole
-        inner = next((whole[key] for key in _LISTS if isinstance(whole, dict) and key in whole), None)
-        if not isinstance(inner, list | dict):
-            break
-        whole = inner
-    return whole if isinstance(whole, list) else [whole]
+def _whose(raw: Any) -> str:
+    """The code of a broken record, as far as it has one: a person finds it by that sooner than by its line."""
+    told = raw.get("code") or raw.get("codeNotation") if isinstance(raw, dict) else None
+    return f" (mã {clean(told, 20)})" if isinstance(told, str) and clean(told) else ""
 
 
 def _from_table(name: str, table: list[list[str]]) -> Read:
     start, columns = catalog_sheet.mapping_of(table)
     found = Read()
     for place, row in enumerate(table[start + 1 :], start=start + 2):
-        where = f"{name}:{place}"
+        where = f"{name}, dòng {place}"
         if not any(cell.strip() for cell in row):
             continue
         try:
             found.services.append(catalog_sheet.incoming_from(row, columns, where))
         except LeftOutError:
             found.left_out += 1
-        except _BROKEN as error:
+        except json_records.FAULTS as error:
             found.problems.append(DataProblem(where, _told(error)))
     return found
 
@@ -158,6 +146,8 @@ def _csv(text: str) -> list[list[str]]:
 def _told(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError | RecursionError):
         return "dòng này không phải JSON đọc được"
+    if str(error).startswith("Exceeds the limit"):  # Python's own words for a number of thousands of digits
+        return "có số quá dài"
     if isinstance(error, KeyError):
         return f"thiếu mục {error}"
     return clean(str(error), 200) or "bản ghi hỏng"

@@ -11,7 +11,7 @@ from typing import Any
 from services_catalog.errors import FileProblemError
 from services_catalog.exchange import fact_rules as rules
 from services_catalog.exchange.incoming import Incoming, LeftOutError, code_of
-from services_catalog.exchange.portal_json import plain_text
+from services_catalog.exchange.portal_values import plain_text
 from services_catalog.model import AdminLevel, Channel, FeeStatus
 from services_catalog.vietnamese import fold, read_date
 

@@ -16,8 +16,7 @@ Mã thủ tục: 1.001193
 Chú ý: Mã này mới thay mã cũ.
 
 Ai làm:
-- Cha hoặc mẹ.
-- Ông bà cũng được.
+- Cha hoặc mẹ. Ông bà cũng được.
 
 Giấy tờ cần có:
 ☐ Giấy chứng sinh (1 bản chính)

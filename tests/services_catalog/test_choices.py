@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services_catalog.catalog import known_codes
+from services_catalog.catalog import DATA, known_codes
 from services_catalog.choices import MOST_QUESTIONS, Family, for_hits, load, named, paths
 from services_catalog.errors import FileProblemError, UnknownServiceError
 
@@ -39,6 +39,20 @@ def test_a_code_stands_once_in_a_family(family: Family) -> None:
     """Without it a question would be asked whose answer changes nothing."""
     codes = list(family.tree.codes())
     assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        each["codes"]
+        for each in json.loads((DATA / "essential.json").read_bytes())["services"]
+        if len(each["codes"]) > 1
+    ],
+    ids=" ".join,
+)
+def test_essential_services_of_several_codes_have_questions(several: list[str]) -> None:
+    """Without it the officer would have to know which of several codes is meant by what everybody asks for."""
+    assert any(family.codes().issuperset(several) for family in FAMILIES)
 
 
 def test_hits_of_one_family_are_asked_about() -> None:

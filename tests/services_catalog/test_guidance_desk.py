@@ -11,6 +11,7 @@ from services_catalog import office_layer
 from services_catalog.catalog import DATA
 from services_catalog.errors import DiskFullError, FileProblemError
 from services_catalog.guidance_desk import GuidanceDesk, GuidanceRefusedError
+from services_catalog.guidance_draft import changes_on_both_sides
 from tests.conftest import NOW
 from tests.data_folder import write_data
 
@@ -47,6 +48,61 @@ def test_a_text_is_kept_and_taken_back(desk: GuidanceDesk, guidance_entry: dict[
     desk.save(CODE, guidance_entry | {"title": "Của xã"})
     desk.reset(CODE)
     assert desk.open(CODE).entry == guidance_entry
+
+
+def test_the_text_that_an_own_one_was_made_from_is_kept(
+    desk: GuidanceDesk, data: Path, guidance_entry: dict[str, Any]
+) -> None:
+    """Without it nobody could tell what the office changed from what a new version of the program did."""
+    desk.save(CODE, guidance_entry | {"title": "Của xã"})
+    path = next((data / "guidance").glob("*.json"))
+    file = json.loads(path.read_bytes())
+    file["services"][CODE]["where"] = "Nơi mới."
+    path.write_text(json.dumps(file), encoding="utf-8")
+    opened = desk.open(CODE)
+    assert opened.base_changed
+    assert opened.base == guidance_entry
+    assert opened.bundled
+    assert opened.entry
+    told = changes_on_both_sides(guidance_entry, opened.bundled, opened.entry)
+    assert [line for sign, line in told if sign == "="] == ["Bài kèm chương trình đã đổi:", "Cơ quan đã sửa:"]
+    assert told.index(("+", "Nộp ở đâu: Nơi mới.")) < told.index(("+", "Tên gọi: Của xã"))
+    assert changes_on_both_sides(guidance_entry, guidance_entry, opened.entry)[0][1].endswith("không có gì.")
+    desk.save(CODE, opened.entry)
+    assert not desk.open(CODE).base_changed
+
+
+def test_a_file_of_before_is_still_read(
+    desk: GuidanceDesk, tmp_path: Path, guidance_entry: dict[str, Any]
+) -> None:
+    """Without it an update of the program would lose what offices wrote with the one before."""
+    path = tmp_path / "office" / office_layer.GUIDANCE
+    path.parent.mkdir()
+    texts = {CODE: {"base": "x", "entry": guidance_entry | {"title": "Của xã"}}}
+    assured = {CODE: {"by": "Bé", "on": "2026-09-01", "text": "x"}}
+    path.write_text(json.dumps({"texts": texts, "assured": assured}), encoding="utf-8")
+    opened = desk.open(CODE)
+    assert (opened.own, opened.base_changed, opened.base) == (True, True, None)
+
+
+def test_an_assurance_is_of_the_facts_of_that_day(
+    desk: GuidanceDesk, data: Path, guidance_entry: dict[str, Any]
+) -> None:
+    """Without it facts that change after somebody assured the text would never be looked at again."""
+    extract = data / "guidance_facts.json"
+    extract.write_text(
+        json.dumps({"services": {CODE: {"sha256": "1", "figures": [], "papers": []}}}), encoding="utf-8"
+    )
+    desk.assure(CODE, "Bé", TODAY)
+    assert desk.open(CODE).fresh
+    extract.write_text(extract.read_text(encoding="utf-8").replace('"1"', '"2"'), encoding="utf-8")
+    later = GuidanceDesk(data.parent / "office", data)
+    assert later.open(CODE).assured
+    assert not later.open(CODE).fresh
+    later.assure(CODE, "Bé", TODAY)
+    assert later.open(CODE).fresh
+    later.save(CODE, guidance_entry | {"title": "Của xã"})
+    assert later.open(CODE).assured is None
 
 
 def test_a_broken_text_is_refused(desk: GuidanceDesk, guidance_entry: dict[str, Any], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The rules of plain guidance: each is caught where it is broken, and nowhere else."""
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from services_catalog.catalog import DATA
 from services_catalog.errors import FileProblemError
 from services_catalog.guidance_check import canonical, check_guidance
 from services_catalog.guidance_rules import Finding, Severity, judge, load, printed
-from services_catalog.record_facts import RecordFacts, facts_of, figures, hash_of, is_old
+from services_catalog.record_facts import RecordFacts, distinctive, facts_of, figures, hash_of, is_old
 from services_catalog.record_facts import load as load_facts
 
 RULES = load(DATA)
@@ -43,6 +44,7 @@ def test_a_sound_entry_has_no_finding(guidance_entry: dict[str, Any]) -> None:
     [
         ({"where": " ".join(["chữ"] * 21) + "."}, "câu dài 21 chữ"),
         ({"alert": "Chuẩn bị thành phần hồ sơ."}, "nên viết «giấy tờ cần có»"),
+        ({"alert": unicodedata.normalize("NFD", "Chuẩn bị thành phần hồ sơ.")}, "nên viết «giấy tờ cần có»"),
         ({"alert": "Hỏi ông XYZ."}, "viết tắt lạ «XYZ»"),
         ({"alert": "Xem mã 1.999999."}, "mã 1.999999"),
         ({"title": ""}, "«title» bỏ trống"),
@@ -93,6 +95,71 @@ def test_figures_papers_and_age_are_for_a_human(guidance_entry: dict[str, Any]) 
         "note": "",
     }
     assert _messages(guidance_entry | {"evidence": [brought], "record_sha256": hash_of(RECORD)}, facts) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("1.2. Đơn đề nghị (Phụ lục I Nghị định 131/2021/NĐ-CP)", "don de"),
+        (
+            "Tờ khai theo Mẫu số 12 Phụ lục I ban hành kèm theo Thông tư số 86/2024/TT-BTC ngày 23/12/2024",
+            "khai",
+        ),
+        ("(iii) Trường hợp nhờ bưu điện nộp thay: bản sao hợp đồng với bưu điện", "dong buu dien"),
+        ("d) Hồ sơ của NLĐ", "lao dong"),
+        ("Theo Thông tư 01/2020/TT-BTP", "tt btp"),
+        ("Một hai ba bốn năm sáu bảy tám z y x ă", "hai ba bon nam sau bay tam"),
+    ],
+)
+def test_what_tells_a_paper(name: str, told: str) -> None:
+    """Without it law, case and list marks would stand for the paper, and the list for a human would be noise."""
+    assert " ".join(distinctive(name)).startswith(told)
+
+
+def test_no_sentence_of_a_record_is_kept() -> None:
+    """Without it the collected records, which are not ours to ship, would be in the extract word for word."""
+    kept = distinctive(" ".join(f"chữ{letter}" for letter in "zyxwvutsrqponmlkjihg"))
+    assert list(kept[8:]) == sorted(kept[8:])
+
+
+@pytest.mark.parametrize(
+    ("paper", "line", "missing"),
+    [
+        (
+            "(2) Giấy khám sức khỏe do cơ sở khám bệnh có đủ điều kiện cấp, trừ khi đã có dữ liệu",
+            "Giấy khám sức khỏe",
+            0,
+        ),
+        ("Đơn đề nghị (Phụ lục I, 131/2021/NĐ-CP)", "Đơn đề nghị (Mẫu số 12)", 0),
+        ("Giấy khám sức khỏe của cơ sở y tế", "Giấy ra viện, sổ khám", 1),
+        ("Hợp đồng cung cấp dịch vụ bưu chính công ích", "Hợp đồng mua bán nhà", 1),
+    ],
+)
+def test_a_paper_is_told_of_by_its_own_name(
+    guidance_entry: dict[str, Any], paper: str, line: str, missing: int
+) -> None:
+    """Without it a paper told in plain words would be listed as forgotten, or a forgotten one not at all."""
+    record = {**RECORD, "required_documents": [{"name": paper, "originals": 1, "copies": 0}]}
+    told = {"name": line, "kind": "submit", "originals": 1, "copies": 0, "case": "", "note": ""}
+    entry = guidance_entry | {"evidence": [told], "record_sha256": hash_of(record)}
+    assert _messages(entry, facts_of(record)).count("chưa thấy nhắc") == missing
+    noted = entry | {"notes": [f"Không in: {paper}."]}
+    assert "chưa thấy nhắc" not in _messages(noted, facts_of(record))
+
+
+def test_a_paper_named_where_it_lacks_is_not_told_of(guidance_entry: dict[str, Any]) -> None:
+    """Without it «nếu không có giấy chứng sinh» would count as telling people to bring it."""
+    facts = facts_of(RECORD)
+    told = {"name": "Giấy cam đoan", "kind": "submit", "originals": 1, "copies": 0, "note": ""}
+    told["case"] = "nếu không có giấy chứng sinh do cơ sở y tế cấp"
+    entry = guidance_entry | {"evidence": [told], "record_sha256": hash_of(RECORD)}
+    assert "chưa thấy nhắc: chung sinh" in _messages(entry, facts)
+
+
+def test_free_of_charge_is_for_a_human(guidance_entry: dict[str, Any]) -> None:
+    """Without it the Portal's unexplained zero would be printed as «miễn phí», and people come without money."""
+    entry = guidance_entry | {"costs": [{"channel": "any", "text": "Miễn phí."}]}
+    assert "chỉ viết là không mất tiền" in _messages(entry, facts_of(RECORD))
 
 
 def test_an_assured_text_is_not_old(guidance_entry: dict[str, Any]) -> None:

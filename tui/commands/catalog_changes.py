@@ -58,6 +58,11 @@ def import_command(
         _show(changes, problems, as_json=as_json)
         if not do_apply:
             return 1 if problems else 0
+        if whole and read.problems:
+            raise ImportRefusedError(
+                "Tệp có bản ghi hỏng nên không thể coi là toàn bộ danh mục, chưa ghi gì.",
+                next_step="Sửa tệp, hoặc bỏ --whole.",
+            )
         if problems and not skip_broken:
             raise ImportRefusedError(
                 f"Tệp có {number(len(problems))} bản ghi hỏng, chưa ghi gì.",
@@ -88,9 +93,10 @@ def _compare(
         office_layer.load(desk.office_folder).updates,
         record_facts.load(DATA / record_facts.FILE),
     )
-    changes, odd = differences(read.services, present, collected, whole=whole)
+    # What a broken record tells of is not gone: only a file read whole can say that the rest is.
+    changes, odd = differences(read.services, present, collected, whole=whole and not read.problems)
     problems = [*read.problems, *odd]
-    same = len(read.services) - len(odd) - sum(each.kind != "gone" for each in changes)
+    same = len({each.code for each in read.services} - {each.code for each in changes}) - len(odd)
     click.echo(
         f"{number(len(read.services))} thủ tục trong tệp; {_counts(changes)}, {number(max(same, 0))} như cũ, "
         f"{number(read.left_out)} không thuộc bàn này, {number(len(problems))} bản ghi hỏng.",
@@ -186,6 +192,12 @@ def merge_command(file: Path, *, do_apply: bool) -> None:
         merged = desk.guidance.merge(file, write=do_apply)
         if do_apply:
             desk.renew_catalog()
+    if merged.changed and not do_apply:
+        click.echo(
+            f"{number(len(merged.changed))} bài (ĐỔI) sẽ thay bài của bàn này. Muốn giữ lại bản cũ thì chạy "
+            "«motcua catalog export-changes» trước.",
+            err=True,
+        )
     for mark, codes in (("MỚI  ", merged.new), ("ĐỔI  ", merged.changed), ("XÁC NHẬN", merged.assured)):
         for code in codes:
             click.echo(f"{mark} {code}")

@@ -27,7 +27,7 @@ def command(name: str | None, *, as_json: bool) -> None:
     found = choices.named(families, name)
     with opened_desk(catalog=True) as desk:
         codes = sorted({code for family in found for code in family.codes()})
-        titles = {hit.code: hit.title for hit in desk.browse.numbered(codes)}
+        titles = {hit.code: choices.end_text(hit.title, hit.withdrawn) for hit in desk.browse.numbered(codes)}
     if as_json:
         print_json([_as_json(each, titles) for each in found])
     else:

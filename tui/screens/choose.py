@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from services_catalog.choices import Family, Question
+from services_catalog.choices import Family, Question, end_text
 from tui import workers
 from tui.desk import Desk
 from tui.widgets.row_list import Line, RowList
@@ -80,7 +80,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     @on(TitlesRead)
     def _show_titles(self, event: TitlesRead) -> None:
-        self._titles = {hit.code: hit.title for hit in event.hits}
+        self._titles = {hit.code: end_text(hit.title, hit.withdrawn) for hit in event.hits}
         self._ask(self.list.index)
 
     def _ask(self, index: int = 0) -> None:

@@ -19,10 +19,11 @@ from services_catalog.guidance_draft import (
     Line,
     Place,
     blank,
+    changes_on_both_sides,
     compared,
     first_entry,
 )
-from services_catalog.guidance_rules import Finding, Severity
+from services_catalog.guidance_rules import OLD, Finding, Severity
 from services_catalog.vietnamese import long_date, read_date
 from tui import workers
 from tui.desk import Desk
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 WIDE = 100
 """Columns from which the leaflet stands beside the lines."""
 MOST_TOLD = 2
+BASE_CHANGED = "Bài kèm đã đổi sau khi cơ quan sửa. F7: xem; F2: giữ bài của cơ quan."
 
 
 class GuidanceScreen(Screen[bool]):
@@ -228,7 +230,10 @@ class GuidanceScreen(Screen[bool]):
     # --- what the rules say, and whose text it is ------------------------------------------------------------
 
     def _findings(self, draft: GuidanceDraft) -> list[Finding]:
-        return self.desk.guidance.judged(self.service.code, draft.entry())
+        found = self.desk.guidance.judged(self.service.code, draft.entry())
+        # The text of a changed record is no longer old once somebody assured it against that record.
+        looked_at = self._opened is not None and self._opened.fresh and not self.unsaved
+        return [each for each in found if not (looked_at and each.message == OLD)]
 
     @property
     def unsaved(self) -> bool:
@@ -254,13 +259,16 @@ class GuidanceScreen(Screen[bool]):
             if opened.bundled
             else "chưa có bài, đây là bản nháp"
         )
+        title = self.draft.entry()["title"] if self.draft else self.service.title
         assured = opened.assured
         if assured and not self.unsaved:
             whose += f" · {assured.by} xác nhận {long_date(read_date(assured.on))}"
         parts = [
-            f"{self.service.code}  {self.service.title}",
+            f"{self.service.code}  {title}",
             whose + (" · CHƯA LƯU" if self.unsaved else ""),
-            "Bài kèm chương trình đã đổi sau khi cơ quan sửa. F7: so hai bài." if opened.base_changed else "",
+            "Bài kèm chương trình đã đổi sau khi cơ quan sửa. F7: xem; F2: giữ bài của cơ quan."
+            if opened.base_changed
+            else "",
         ]
         return "\n".join(filter(None, parts))
 
@@ -338,10 +346,14 @@ class GuidanceScreen(Screen[bool]):
 
         if self._opened is None or self.draft is None:
             return
-        bundled = self._opened.bundled
-        lines = compared(bundled, self.draft.entry()) if bundled else []
-        head = "Không có bài kèm chương trình để so." if bundled is None else ""
-        self.app.push_screen(DifferenceScreen(lines, head or ("" if lines else "Hai bài giống nhau.")))
+        opened, entry = self._opened, self.draft.entry()
+        if opened.bundled is None:
+            self.app.push_screen(DifferenceScreen([], "Không có bài kèm chương trình để so."))
+        elif opened.base_changed and opened.base is not None:
+            self.app.push_screen(DifferenceScreen(changes_on_both_sides(opened.base, opened.bundled, entry)))
+        else:
+            lines = compared(opened.bundled, entry)
+            self.app.push_screen(DifferenceScreen(lines, "" if lines else "Hai bài giống nhau."))
 
     def action_leave(self) -> None:
         """Close; with something unsaved, only the second time."""

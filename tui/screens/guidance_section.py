@@ -44,24 +44,24 @@ class SectionScreen(ModalScreen[str | None]):
 
 
 class DifferenceScreen(ModalScreen[None]):
-    """The lines that only one of two texts has."""
+    """The lines that only one of two texts has; a line «=» says of which texts those below it are."""
 
     BINDINGS = [Binding("escape,f7,enter", "dismiss", "Đóng", id="close")]  # noqa: RUF012 - Textual reads it as it is
 
-    def __init__(self, lines: Sequence[tuple[str, str]], told: str) -> None:
+    def __init__(self, lines: Sequence[tuple[str, str]], told: str = "") -> None:
         super().__init__()
         self.lines = lines
         self.list: RowList[tuple[str, str]] = RowList(
             _draw_difference, height=DIFFERENCE_LINES, id="difference-list"
         )
         self.told = told
+        self._both = any(sign == "=" for sign, _ in lines)
 
     def compose(self) -> ComposeResult:
         """The lines, or that there is none."""
         with Vertical(classes="dialog tall"):
-            yield Static(
-                self.told or "− bài kèm chương trình   + bài của cơ quan", markup=False, classes="subject"
-            )
+            whose = "− trước   + nay" if self._both else "− bài kèm chương trình   + bài của cơ quan"
+            yield Static(self.told or whose, markup=False, classes="subject")
             yield self.list
 
     def on_mount(self) -> None:
@@ -79,6 +79,8 @@ def _draw_section(section: str, width: int) -> list[Line]:
 
 def _draw_difference(row: tuple[str, str], width: int) -> list[Line]:
     sign, told = row
+    if sign == "=":
+        return [[], [(f" {told}"[:width], "strong")], []]
     kind = "accent" if sign == "+" else "faint"
     parts = wrap(told, max(20, width - 4), max_lines=DIFFERENCE_LINES, placeholder=" …")
     mark = "+" if sign == "+" else "−"

@@ -75,11 +75,16 @@ def kill_loop(folder: Path, runs: int) -> dict[str, int]:
     return {what: len(them) for what, them in acknowledged.items()}
 
 
+def environment_of_child() -> dict[str, str]:
+    """Not measured: a killed program leaves a damaged file of measurements."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
 def _run_and_kill(here: Path, there: Path, lines: int) -> list[str]:
-    # Not measured: a killed program leaves a damaged file of measurements.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     command = [sys.executable, "-c", DESK, str(here), str(there)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as desk:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment_of_child()
+    ) as desk:
         assert desk.stdout is not None
         said = [desk.stdout.readline() for _ in range(lines)]
         desk.kill()

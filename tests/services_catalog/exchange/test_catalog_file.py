@@ -40,8 +40,33 @@ HEAD = [
         json.dumps({"data": {"items": list(TWO)}}).encode(),
         json.dumps([each["detail"] for each in TWO]).encode(),
         json.dumps([{"status": 200, "data": each["detail"]} for each in TWO]).encode(),
+        json.dumps({"code": 200, "result": {"total": 2, "rows": list(TWO)}}).encode(),
+        "\n".join(json.dumps({"result": each}) for each in TWO).encode(),
+        "\n".join(json.dumps({"message": "OK", "data": [each]}) for each in TWO).encode(),
+        json.dumps({"1.000001": TWO[0], "1.000002": TWO[1]}).encode(),
+        "\n".join(json.dumps(each, indent=2) for each in TWO).encode(),
+        "".join(json.dumps(each) for each in TWO).encode(),
+        ",\r\n".join(json.dumps(each) for each in TWO).encode(),
+        "\r".join(json.dumps(each) for each in TWO).encode(),
+        "\n".join(json.dumps({**each, "detail": json.dumps(each["detail"])}) for each in TWO).encode(),
+        b"\xff\xfe" + json.dumps(list(TWO)).encode("utf-16-le"),
     ],
-    ids=["jsonl", "gz", "xz", "array", "wrapped", "details", "answers"],
+    ids=[
+        *(
+            "jsonl",
+            "gz",
+            "xz",
+            "array",
+            "wrapped",
+            "details",
+            "answers",
+            "pages",
+            "results",
+            "lists",
+            "by code",
+        ),
+        *("pretty lines", "one line", "commas", "old Mac", "detail as text", "utf-16"),
+    ],
 )
 def test_every_kind_of_json(tmp_path: Path, content: bytes) -> None:
     """Without it a file would have to be made over by hand before it can be read."""
@@ -50,6 +75,55 @@ def test_every_kind_of_json(tmp_path: Path, content: bytes) -> None:
     found = read(path)
     assert [each.code for each in found.services] == ["1.000001", "1.000002"]
     assert not found.problems
+    assert all("channels" in each.fields for each in found.services)
+
+
+@pytest.mark.parametrize(
+    ("content", "codes", "places"),
+    [
+        (json.dumps(list(TWO))[:-40], ["1.000001"], ["dòng 1"]),
+        (json.dumps(list(TWO), indent=1)[:-40], ["1.000001"], ["dòng"]),
+        (
+            json.dumps(TWO[0], indent=1)[:-90] + "\n" + json.dumps(TWO[1], indent=1),
+            ["1.000002"],
+            ["dòng 1"],
+        ),
+        ("# Tải ngày 1/11\n" + lines(*TWO).decode(), ["1.000001", "1.000002"], ["dòng 1"]),
+        (
+            lines(TWO[0]).decode() + "\n" + "[" * 99999 + "\n" + lines(TWO[1]).decode(),
+            ["1.000001", "1.000002"],
+            ["dòng 2"],
+        ),
+        (lines(TWO[0]).decode() + '\n{"code": ' + "9" * 5000 + "}", ["1.000001"], ["dòng 2"]),
+        (
+            lines(TWO[0]).decode() + "\r\n{}\r\n" + lines(TWO[1]).decode(),
+            ["1.000001", "1.000002"],
+            ["dòng 2"],
+        ),
+    ],
+    ids=["torn line", "torn list", "torn among pretty ones", "remark above", "deep", "digits", "empty"],
+)
+def test_what_is_torn_costs_one_record(
+    tmp_path: Path, content: str, codes: list[str], places: list[str]
+) -> None:
+    """Without it a download that broke off would be no use at all."""
+    path = tmp_path / "torn.json"
+    path.write_bytes(content.encode())
+    found = read(path)
+    assert [each.code for each in found.services] == codes
+    assert len(found.problems) == len(places)
+    assert all(place in each.source for place, each in zip(places, found.problems, strict=True))
+
+
+def test_a_letter_that_is_not_utf8_costs_its_record(tmp_path: Path) -> None:
+    """Without it one odd byte would refuse a file of 300 records, or be printed as a black diamond."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines(TWO[0]) + b'\n{"code": "1.000003", "name": "\xff"}\n' + lines(TWO[1]))
+    found = read(path)
+    assert [each.code for each in found.services] == ["1.000001", "1.000002"]
+    assert [(each.source, each.message) for each in found.problems] == [
+        ("a.jsonl, dòng 2", "có chữ không phải UTF-8")
+    ]
 
 
 def test_one_record_alone(tmp_path: Path) -> None:
@@ -68,8 +142,9 @@ def test_broken_lines_are_listed(tmp_path: Path) -> None:
         + lines(portal_record(name="", isInternal=False) | {"name": ""}, portal_record(isInternal=True))
     )
     found = read(path)
-    assert [each.place for each in found.services] == ["a.jsonl:1"]
-    assert [each.source for each in found.problems] == ["a.jsonl:2", "a.jsonl:4", "a.jsonl:5"]
+    assert [each.place for each in found.services] == ["a.jsonl, dòng 1"]
+    assert [each.source for each in found.problems] == [f"a.jsonl, dòng {line}" for line in (2, 4, 5)]
+    assert found.problems[-1].message == "thiếu tên thủ tục (mã 1.000001)"
     assert found.left_out == 1
 
 
@@ -124,7 +199,7 @@ def test_lists_in_spreadsheets(tmp_path: Path) -> None:
     assert (one.sector, one.withdrawn, one.papers) == ("Hộ tịch", False, None)
     assert (two.code, two.withdrawn) == ("1.000110", True)
     assert dict(two.fields) == {"name": "Việc hai", "full": False, "fee": "amounts"}
-    assert [each.source for each in found.problems] == ["ds.xlsx:6"]
+    assert [each.source for each in found.problems] == ["ds.xlsx, dòng 6"]
 
 
 def test_the_collected_table_itself(tmp_path: Path) -> None:

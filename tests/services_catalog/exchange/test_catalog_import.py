@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from services_catalog.exchange.catalog_import import (
 )
 from services_catalog.exchange.incoming import Incoming
 from services_catalog.exchange.portal_json import incoming_from
+from services_catalog.guidance_desk import GuidanceDesk
 from services_catalog.record_facts import RecordFacts, distinctive
 from services_catalog.search import Search
 from tests.conftest import NOW
@@ -169,8 +170,10 @@ def test_unsound_and_repeated_records_are_problems(catalog: Catalog) -> None:
     present = Present(catalog.records(), {}, {})
     new = Incoming("1.000003", {"name": "Không lĩnh vực"}, place="a:1")
     twice = [incoming_from(portal_record(), "a:2"), incoming_from(portal_record(), "a:3")]
-    _, problems = differences([new, *twice], present, TODAY)
-    assert [each.source for each in problems] == ["a:1", "a:3"]
+    other = incoming_from(portal_record(isWard=False), "a:4")
+    _, problems = differences([new, *twice, other], present, TODAY)
+    assert [each.source for each in problems] == ["a:1", "a:4"]
+    assert "thiếu lĩnh vực" in problems[0].message
 
 
 def test_newer_bundled_facts_win(catalog: Catalog, office: Path, data: Path, tmp_path: Path) -> None:
@@ -227,3 +230,25 @@ def test_an_assurance_of_the_day_takes_staleness_away(
     assert service.guidance
     assert service.guidance.assured.by == "Bé"
     json.loads((office / "guidance.json").read_bytes())
+
+
+def test_facts_that_change_after_an_assurance_make_the_text_old_again(
+    catalog: Catalog, office: Path, data: Path
+) -> None:
+    """Without it one look at a text would count for every later change, even for one of the same afternoon."""
+    raw = portal_record(executionMethods=[method("ONLINE", 5), method("DIRECT", 5)])
+    _apply(catalog, office, _changes(catalog, office, incoming_from(raw)))
+    GuidanceDesk(office, data).assure("1.000001", "Bé", TODAY)
+    catalog.renew()
+    assert not catalog.service("1.000001").stale
+    raw = portal_record(executionMethods=[method("ONLINE", 9), method("DIRECT", 9)])
+    later = _apply(
+        catalog, office, _changes(catalog, office, incoming_from(raw)), now=NOW + timedelta(hours=2)
+    )
+    service = catalog.service("1.000001")
+    assert service.stale
+    assert service.guidance
+    assert service.guidance.assured.by == "Bé"
+    undo(office, later.stem)
+    catalog.renew()
+    assert not catalog.service("1.000001").stale

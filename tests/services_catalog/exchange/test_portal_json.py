@@ -4,6 +4,7 @@ import copy
 import json
 import lzma
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services_catalog.catalog import DATA, read_facts
+from services_catalog.exchange.catalog_import import Present, differences
 from services_catalog.exchange.incoming import LeftOutError
 from services_catalog.exchange.portal_json import incoming_from
 from services_catalog.records import plain
@@ -60,7 +62,10 @@ def test_a_summary_speaks_of_little() -> None:
         ([method(time="vài ngày")], ""),
         ([method(), method("POSTAL", 5)], "Trực tuyến: 3 ngày làm việc; Dịch vụ bưu chính: 5 ngày làm việc"),
         ([method("DIRECT", 8, "HOUR"), method("ONLINE", 8, "OTHER")], "Trực tiếp: 8 giờ"),
-        ([method("TELEX")], ""),
+        ([method("TELEX"), method("direct", "5", "day")], "5 ngày"),
+        ([method(time=float("nan"))], ""),
+        ([method(time=float("inf"))], ""),
+        ([method(time=1.5, unit="HOUR")], "1,5 giờ"),
         ([], ""),
     ],
 )
@@ -80,6 +85,12 @@ def test_times_are_dependable_or_not_there(methods: list[dict[str, Any]], time: 
         ([{"value": 50000, "description": ""}], "amounts"),
         ([{"value": 0, "description": "135.000 đồng/lần"}], "amounts"),
         ([{"value": 0, "description": "Theo Thông tư số 1/2020"}], "other"),
+        ([{"value": "50.000", "description": ""}], "amounts"),
+        ([{"value": "50000", "description": None}], "amounts"),
+        ([{"value": "10.000 đồng"}], "amounts"),
+        ([{"value": "0", "description": ""}], "zero-unexplained"),
+        ([{"value": None}], "zero-unexplained"),
+        ([{"value": "Theo nghị quyết của HĐND tỉnh"}], "set-by-province"),
     ],
 )
 def test_a_zero_is_not_free(fees: list[dict[str, Any]], status: str) -> None:
@@ -106,6 +117,73 @@ def test_our_own_services_stay_in() -> None:
     """Without it the four that Cao Bằng issued itself would be lost."""
     read = incoming_from(portal_record(departmentPromulgateName="UBND tỉnh Cao Bằng", type="SPECIFIC"))
     assert read.fields["issuing"] == "UBND tỉnh Cao Bằng"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        (1776236400000, "2026-04-15"),
+        (1776236400, "2026-04-15"),
+        ("1776236400000", "2026-04-15"),
+        ("2026-04-14T17:30:00Z", "2026-04-15"),
+        ("2026-04-15T08:00:00+07:00", "2026-04-15"),
+        ("2026-04-15 08:00:00.000", "2026-04-15"),
+        ("15/04/2026 08:00", "2026-04-15"),
+        ("hôm qua", ""),
+        (0, ""),
+    ],
+)
+def test_days_in_every_writing(told: Any, day: str) -> None:
+    """Without it a date in seconds would be one of 1970, and a written one be wiped out."""
+    assert incoming_from(portal_record(updatedAt=told)).fields["updated"] == day
+
+
+def test_what_is_not_told_stays_as_it_is_known() -> None:
+    """Without it a null, or a way to file that is new on the Portal, would wipe out channels, times and fees."""
+    every = [
+        "executionMethods",
+        "executionCases",
+        "procedureProposal",
+        "resultsDetails",
+        "isWard",
+        "updatedAt",
+    ]
+    read = incoming_from(portal_record(**dict.fromkeys(every)))
+    assert not read.fields.keys() & {"channels", "time", "fee", "decision", "result", "levels", "updated"}
+    assert (read.fees, read.papers) == (None, None)
+    assert "channels" not in incoming_from(portal_record(executionMethods=[method("ROBOT")])).fields
+
+
+def test_values_written_as_text() -> None:
+    """Without it an internal procedure would get on the desk, and a note be called a paper."""
+    with pytest.raises(LeftOutError):
+        incoming_from(portal_record(isInternal="true"))
+    papers = [{"name": "Lưu ý", "originalQty": "0", "copyQty": "0"}, {"name": "Đơn", "originalQty": "1"}]
+    read = incoming_from(
+        portal_record(
+            isWard="1",
+            isFullProcess="false",
+            name="Cấp &amp;quot;thẻ&amp;quot; &lt;b&gt;xe&lt;/b&gt;\u00a0 < 5 tấn",
+            executionCases=[
+                {"name": "A", "profileComponents": papers},
+                {"name": "B", "profileComponents": None},
+            ],
+        )
+    )
+    assert (read.fields["levels"], read.fields["full"], read.papers) == (["commune"], False, ("Đơn",))
+    assert read.fields["name"] == 'Cấp "thẻ" xe < 5 tấn'
+
+
+@pytest.mark.parametrize("told", ["1.000110", 1.00011, " 1.000110 ", "1.000110.000.00.00.H14"])
+def test_codes_in_every_writing(told: Any) -> None:
+    """Without it lists from a one-stop system, or from a program that counts codes as numbers, could not be read."""
+    assert incoming_from(portal_record(codeNotation=told)).code == "1.000110"
+
+
+def test_a_name_without_end_is_refused() -> None:
+    """Without it one record could fill every list and leaflet."""
+    with pytest.raises(ValueError, match="dài quá"):
+        incoming_from(portal_record(name="Thủ tục " * 500))
 
 
 def test_what_is_withdrawn_is_told() -> None:
@@ -139,6 +217,36 @@ def test_any_damage_is_a_value_error(part: str, damage: Any) -> None:
     raw["detail"][part] = damage
     with suppress(*BROKEN):
         incoming_from(raw)
+
+
+@given(st.data())
+def test_any_damage_anywhere_is_told_or_read(data: st.DataObject) -> None:
+    """Without it a null deep in a list of fees, or a list where a group was, could end the import."""
+    raw = copy.deepcopy(portal_record())
+    for _ in range(data.draw(st.integers(1, 4))):
+        holder: Any = raw["detail"]
+        while True:
+            key = data.draw(
+                st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder)))
+            )
+            if not holder[key] or not isinstance(holder[key], dict | list) or data.draw(st.booleans()):
+                break
+            holder = holder[key]
+        if data.draw(st.booleans()):
+            holder[key] = data.draw(
+                JSON | st.sampled_from(["0", "1.5", "true", "&nbsp;", "NaN", 10**30, 1e308])
+            )
+        else:
+            del holder[key]
+        if not raw["detail"]:
+            break
+    try:
+        read = incoming_from(raw)
+    except BROKEN:
+        return
+    present = Present({}, {}, {})
+    changes, problems = differences([read], present, date(2026, 11, 1))
+    assert len(changes) + len(problems) == (0 if read.withdrawn else 1)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the Portal's own records are not here")

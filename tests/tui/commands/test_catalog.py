@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from services_catalog import office_layer
+from services_catalog.catalog import DATA
+from services_catalog.guidance import read_guidance
 from tests.services_catalog.exchange.portal_records import lines, portal_record
 from tests.tui.commands.reading import Command
 
@@ -46,7 +49,7 @@ def test_a_file_with_broken_records_is_not_applied_in_part(motcua: Command, tmp_
     file.write_bytes(lines(portal_record(codeNotation=NEW, name="Việc mới tinh"), 5))
     answer = motcua("catalog", "import", str(file), "--dry-run")
     assert answer.status == 1
-    assert "HỎNG  new.jsonl:2" in answer.words
+    assert "HỎNG  new.jsonl, dòng 2" in answer.words
     answer = motcua("catalog", "import", str(file), "--apply")
     assert answer.status == 1
     assert "chưa ghi gì" in answer.words
@@ -54,6 +57,24 @@ def test_a_file_with_broken_records_is_not_applied_in_part(motcua: Command, tmp_
     assert motcua("catalog", "import", str(file), "--apply", "--dry-run").status == 2
     assert motcua("catalog", "import", str(file), "--apply", "--skip-broken").status == 0
     assert motcua("show", NEW).status == 0
+
+
+def test_a_broken_file_is_never_the_whole_list(motcua: Command, tmp_path: Path) -> None:
+    """Without it services would be called withdrawn because their record was torn."""
+    file = tmp_path / "new.jsonl"
+    file.write_bytes(lines(portal_record(codeNotation=NEW, name="Việc mới tinh"), 5))
+    assert "0 bãi bỏ" in motcua("catalog", "import", str(file), "--whole").words
+    answer = motcua("catalog", "import", str(file), "--whole", "--apply", "--skip-broken")
+    assert answer.status == 1
+    assert "không thể coi là toàn bộ" in answer.words
+    assert motcua("show", NEW).status == 1
+
+
+def test_what_is_as_before_is_counted(motcua: Command, tmp_path: Path) -> None:
+    """Without it a service that goes would be counted twice, as gone and as unchanged."""
+    file = tmp_path / "gone.jsonl"
+    file.write_bytes(lines(portal_record(codeNotation="1.010038-Xoa")))
+    assert "1 bãi bỏ, 0 như cũ" in motcua("catalog", "import", str(file)).words
 
 
 def test_a_withdrawn_service_is_told_everywhere(motcua: Command, tmp_path: Path) -> None:
@@ -65,6 +86,7 @@ def test_a_withdrawn_service_is_told_everywhere(motcua: Command, tmp_path: Path)
     assert "BỎ    1.010038" in answer.out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in motcua("show", "1.010038").out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in motcua("log", "1.010038").words
+    assert "(đã bãi bỏ)" in motcua("choose", "1.010038").out.decode()
     text = motcua("leaflet", "1.010038", "--out", "-", "--format", "text").out.decode()
     assert "đã bãi bỏ từ 01/11/2026" in text
 
@@ -84,3 +106,17 @@ def test_changes_are_exported_and_taken_over(
     assert motcua("catalog", "import-changes", str(out), "--apply").status == 0
     assert motcua("show", NEW).status == 0
     assert motcua("catalog", "import-changes", str(file)).status == 1
+
+
+def test_a_desk_is_told_that_its_own_text_goes(motcua: Command, home: Path, tmp_path: Path) -> None:
+    """Without it a text that somebody wrote here would be gone for another desk's, and nobody have been asked."""
+    out = tmp_path / "changes.json"
+    folder = home / "settings" / "catalog"
+    entry = read_guidance(DATA / "guidance")[0]["1.010038"]
+    theirs = office_layer.OwnText(entry | {"title": "Của bàn kia"}, "x")
+    office_layer.save_guidance(folder, {"1.010038": theirs}, {})
+    assert motcua("catalog", "export-changes", "--out", str(out)).status == 0
+    ours = office_layer.OwnText(entry | {"title": "Của bàn này"}, "x")
+    office_layer.save_guidance(folder, {"1.010038": ours}, {})
+    assert "1 bài (ĐỔI) sẽ thay bài của bàn này" in motcua("catalog", "import-changes", str(out)).words
+    assert "Của bàn này" in motcua("show", "1.010038").out.decode()

@@ -164,9 +164,33 @@ async def test_a_changed_bundled_text_is_told(desk: Desk) -> None:
         await pilot.press("ctrl+y")
         await settled(pilot)
         assert "đã đổi sau khi cơ quan sửa" in seen(pilot)
-        await pilot.press("f2")
+        await pilot.press("f7")
+        assert "+ Tên gọi: Của xã" in seen(pilot)
+        await pilot.press("escape", "f2")
         await settled(pilot)
         assert "đã đổi sau khi cơ quan sửa" not in seen(pilot)
+
+
+async def test_both_sides_changes_are_told_apart(desk: Desk) -> None:
+    """Without it an officer would see two texts that differ, and not which of them changed."""
+    bundled = desk.guidance.open(CODE).entry
+    assert bundled
+    base = {**bundled, "where": "Nơi cũ."}
+    own = office_layer.OwnText({**base, "title": "Của xã"}, office_layer.entry_hash(base), base)
+    office_layer.save_guidance(desk.office_folder, {CODE: own}, {})
+    async with opened(desk, NARROW) as pilot:
+        await asked(pilot, CODE)
+        await pilot.press("ctrl+y")
+        await settled(pilot)
+        await pilot.press("f7")
+        lines = shown(pilot, DifferenceScreen).lines
+        assert [line for sign, line in lines if sign == "="] == [
+            "Bài kèm chương trình đã đổi:",
+            "Cơ quan đã sửa:",
+        ]
+        assert lines.index(("-", "Nộp ở đâu: Nơi cũ.")) < lines.index(("+", "Tên gọi: Của xã"))
+        assert "− trước   + nay" in seen(pilot)
+        assert "− Nộp ở đâu: Nơi cũ." in seen(pilot)
 
 
 async def test_a_service_without_guidance_gets_a_first_one(desk: Desk) -> None:
