@@ -37,6 +37,7 @@ LAST_DAY = 28
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RECURS = {"", "always", "year"}
 _FIGURES = {"prints"}
+_FEEDS = {"register", "figure"}
 _ROWS = {"", "connections"}
 CONNECTION_FIELDS = ("number", "name", "purpose", "lead", "coordinate")
 """What a register that is filled with the plan's connections needs fields for."""
@@ -162,18 +163,18 @@ def _wording(raw: StrictRecord) -> Wording:
 
 def _section(raw: StrictRecord) -> Section:
     level = raw.value("level", int)
-    feeds = raw.lines("feeds", ())
     only = raw.value("only", dict, None) or {}
     if not all(isinstance(values, list) and values for values in only.values()):
         raise raw.wrong("only", "phải là {mục: [giá trị]}")
     return Section(
         id=raw.text("id"),
         level=level,
-        label=raw.text("label"),
-        heading=raw.text("heading"),
+        label=raw.text("label", ""),
+        heading=raw.text("heading", ""),
         guide=raw.lines("guide", ()),
-        registers=tuple(each.partition(":")[2] for each in feeds if each.startswith("register:")),
-        figures=tuple(each.partition(":")[2] for each in feeds if each.startswith("figure:")),
+        feeds=raw.lines("feeds", ()),
+        ask=raw.text("ask", ""),
+        optional=raw.flag("optional"),
         kinds=raw.kinds("kinds"),
         roles=raw.lines("roles", ()),
         only={name: tuple(map(str, values)) for name, values in only.items()},
@@ -289,6 +290,9 @@ def _check(plan: Plan) -> None:
     for report in plan.reports:
         if not 1 < report.before_day <= LAST_DAY + 2:
             raise PlanError(f"«reports › {report.id} › before_day» phải từ 2 đến {LAST_DAY + 2}.")
+    for section in plan.sections:
+        if not section.heading and not section.guide:
+            raise PlanError(f"«outline › {section.id}» cần «heading» hoặc «guide».")
     for task in plan.tasks:
         if task.every not in _RECURS or (task.by is None) == (not task.every):
             raise PlanError(f"«tasks › {task.id}» cần đúng một trong «by» (ngày) và «every» (always, year).")
@@ -309,6 +313,7 @@ def _references(plan: Plan) -> Iterable[tuple[str, Iterable[str], Iterable[str]]
     for address in (*plan.addressing, *plan.receiving):
         yield "addressees, recipients", address.roles, roles
     for section in plan.sections:
+        yield f"outline › {section.id}", (each.partition(":")[0] for each in section.feeds), _FEEDS
         yield f"outline › {section.id}", section.registers, registers
         yield f"outline › {section.id}", section.roles, roles
     for register in registers.values():

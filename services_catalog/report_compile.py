@@ -163,8 +163,8 @@ def _who_reported(scope: ReportScope) -> list[Block]:
     sent, codes = reports_in(scope), owing(scope)
     late = [scope.unit_name(code) for code in codes if code not in sent]
     told = (
-        f"Đến ngày {long_date(scope.until)} có {number(len(codes) - len(late))}/{number(len(codes))} đơn vị đã chốt và "
-        f"gửi báo cáo {scope.period}{scope.see('reported')}."
+        f"Đến ngày {long_date(scope.until)} có {number(len(codes) - len(late))}/{number(len(codes))} đơn vị đã gửi "
+        f"báo cáo {scope.period}{scope.see('reported')}."
     )
     if late:
         more = f" và {number(len(late) - _MOST_NAMED)} đơn vị khác" if len(late) > _MOST_NAMED else ""
@@ -179,7 +179,8 @@ def _body(scope: ReportScope, own: Mapping[str, OwnText]) -> list[Block]:
     blocks: list[Block] = []
     told: set[str] = set()
     for section in scope.plan.outline(kind, scope.until, holder):
-        blocks.append(Heading(section.id, section.level, section.label, section.heading))
+        if section.heading:
+            blocks.append(Heading(section.id, section.level, section.label, section.heading))
         written = _section(scope, section, tables, told)
         if section.id in own:
             rated = any(name in scope.table.formula.rates for name in map(str.lower, section.figures))
@@ -198,29 +199,31 @@ def _section(
     scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
 ) -> list[Block]:
     blocks: list[Block] = []
-    rates = [name for name in section.figures if name.lower() in scope.table.formula.rates]
-    for figure in rates:
-        blocks += rate_paragraphs(scope, figure)
-    if "R2" in rates and scope.row is not None:
-        blocks.append(choices_paragraph(scope))
-        if "statistics" in scope.annexes:
-            blocks.append(
-                Paragraph(f"Số liệu chi tiết theo đơn vị, dịch vụ công{_all_annexes(scope)}.", Tone.NOTE)
-            )
-    blocks += register_blocks(scope, section, tables, told)
-    for figure in section.figures:
-        if figure in FIGURES:
-            blocks += FIGURES[figure](scope)
-    if section.registers and not blocks:
-        blocks.append(missing(section.heading))
+    for feed in section.feeds:
+        kind, _, name = feed.partition(":")
+        if kind == "register":
+            blocks += register_blocks(scope, section, name, tables, told)
+        elif name.lower() in scope.table.formula.rates:
+            blocks += _rate(scope, name)
+        elif name in FIGURES:
+            blocks += FIGURES[name](scope)
+    if section.ask:
+        blocks.append(Paragraph(f"«[Đơn vị cần viết: {section.ask}]»", Tone.MISSING))
+    if section.registers and not blocks and not section.optional:
+        blocks.append(missing(section.name))
     return blocks
 
 
-def _all_annexes(scope: ReportScope) -> str:
-    names = [
-        scope.annexes[each] for each in ("statistics", "services", "without-online") if each in scope.annexes
-    ]
-    return f": {', '.join(names)} kèm theo"
+def _rate(scope: ReportScope, name: str) -> list[Block]:
+    """A rate, and after the second one how both were counted and where their details stand."""
+    blocks = rate_paragraphs(scope, name)
+    if name == "R2" and scope.row is not None:
+        blocks.append(choices_paragraph(scope))
+        names = [scope.annexes[each] for each in ("statistics", "services") if each in scope.annexes]
+        if names:
+            told = f"Số liệu chi tiết theo đơn vị, dịch vụ công: {', '.join(names)} kèm theo."
+            blocks.append(Paragraph(told, Tone.NOTE))
+    return blocks
 
 
 def end_of(scope: ReportScope) -> Paragraph:

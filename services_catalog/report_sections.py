@@ -24,25 +24,21 @@ _STEPS = ("login", "find", "fill", "attach", "pay", "submit", "track", "result")
 
 
 def register_blocks(
-    scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
+    scope: ReportScope, section: Section, name: str, tables: Mapping[str, Table], told: Collection[str]
 ) -> list[Block]:
-    """What the registers of a section say; a register without a record says what is missing.
+    """What a register of a section says; without a record, what is missing where the section can't do without.
 
     `tables` are the lists of registers by their ids: a short one stands here, a long one in its annex, and one that
     a section before has `told` only there.
     """
-    blocks: list[Block] = []
-    for name in section.registers:
-        records = _narrowed(scope.records(name), section)
-        register = scope.plan.register(name)
-        if not records:
-            if name == section.registers[0] or register.empty:
-                blocks.append(_nothing(scope, section, name))
-            continue
-        blocks += record_blocks(scope, name, records)
-        table = tables.get(name)
-        if table and name not in scope.annexes and not section.only:
-            blocks.append(Paragraph(AS_ABOVE) if name in told else table)
+    records = _narrowed(scope.records(name), section)
+    if not records:
+        needed = name == section.registers[0] or scope.plan.register(name).empty
+        return [_nothing(scope, section, name)] if needed and not section.optional else []
+    blocks = record_blocks(scope, name, records)
+    table = tables.get(name)
+    if table and name not in scope.annexes and not section.only:
+        blocks.append(Paragraph(AS_ABOVE) if name in told else table)
     return blocks
 
 
@@ -297,6 +293,8 @@ def _ndxp(scope: ReportScope, records: Sequence[Record]) -> list[Block]:
 
 def _proposals(scope: ReportScope, records: Sequence[Record]) -> list[Block]:
     found: list[Block] = []
+    if all(each.values.get("type") == "model" for each in records):
+        found.append(Paragraph("Mô hình, sáng kiến, cách làm hay, gương điển hình:"))
     for each in records:
         to = f" (gửi {each.values['to']})" if each.values.get("to") else ""
         solved = f" Đã giải quyết ngày {_day(each.values['solved'])}." if each.values.get("solved") else ""
