@@ -1,4 +1,7 @@
-"""F11: what this unit has to do under the plan, overdue first. Enter opens what proves it, or asks for evidence."""
+"""F11: what this unit has to do under the plan, overdue first. Enter opens what proves it, or asks for evidence.
+
+What ran out over a year ago stands below what is to be done now; F2 marks all of such a year with one evidence.
+"""
 
 from dataclasses import dataclass
 from textwrap import shorten
@@ -22,6 +25,7 @@ LOOKS = {
     DutyState.OVERDUE: "warn",
     DutyState.DUE: "accent",
     DutyState.NOT_YET: "strong",
+    DutyState.LAPSED: "faint",
     DutyState.DONE: "faint",
 }
 LABEL = 13
@@ -33,6 +37,7 @@ class TasksScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
         Binding("enter", "choose", "Mở sổ, ghi xong", id="choose"),
+        Binding("f2", "mark_year", "Ghi cả năm cũ", id="mark-year"),
         Binding("f6", "registers", "Các sổ", id="registers"),
         Binding("f8", "mark", "Ghi đã làm", id="mark"),
         Binding("f9", "calendar", "Tệp lịch", id="calendar"),
@@ -95,7 +100,18 @@ class TasksScreen(Screen[None]):
             shorten(duty.text, 300, placeholder=" …") if duty.text else "",
             f"Phối hợp: {shorten(duty.coordinate, 150, placeholder=' …')}" if duty.coordinate else "",
         ]
+        if duty.state is DutyState.LAPSED:
+            year, many = _year(duty), len(self._lapsed(duty))
+            lines.insert(
+                0, f"Hạn từ năm {year}. F2: ghi cả {many} việc năm {year} đã làm, với một minh chứng."
+            )
         self.text.update("\n".join(filter(None, lines)))
+
+    def _lapsed(self, duty: Duty) -> list[Duty]:
+        """The duties that ran out in the same year, long ago."""
+        return [
+            each for each in self.list.rows if each.state is DutyState.LAPSED and _year(each) == _year(duty)
+        ]
 
     @on(RowList.Chosen)
     def action_choose(self) -> None:
@@ -115,13 +131,31 @@ class TasksScreen(Screen[None]):
         duty = self.list.current
         if duty is None:
             return
+        self._mark([duty], duty.name)
+
+    def action_mark_year(self) -> None:
+        """Note that all duties of the year that ran out long ago are done, with one evidence for all."""
+        duty = self.list.current
+        if duty is None or duty.state is not DutyState.LAPSED:
+            duty = next((each for each in self.list.rows if each.state is DutyState.LAPSED), None)
+        if duty is None:
+            self.app.notify("Không có việc nào hạn từ năm trước.", markup=False)
+            return
+        duties = self._lapsed(duty)
+        self._mark(
+            duties, f"{len(duties)} việc năm {_year(duty)}: {', '.join(each.title for each in duties)}"
+        )
+
+    def _mark(self, duties: list[Duty], subject: str) -> None:
         from tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         def go_on(done: bool | None) -> None:  # noqa: FBT001 - the screen's result
             if done:
-                self.app.notify(duty.name, title="Đã ghi là đã làm", markup=False)
+                self.app.notify(
+                    shorten(subject, 200, placeholder=" …"), title="Đã ghi là đã làm", markup=False
+                )
 
-        self.app.push_screen(EvidenceScreen(self.desk, duty), go_on)
+        self.app.push_screen(EvidenceScreen(self.desk, duties, subject), go_on)
 
     def action_registers(self) -> None:
         """Show all registers."""
@@ -155,10 +189,15 @@ def draw_duty(duty: Duty, width: int) -> list[Line]:
         day = f"nên xong {long_date(duty.by_day)} ({day} là ngày nghỉ)"
     facts = " · ".join(filter(None, (day, duty.evidence)))
     room = max(10, width - LABEL - 2)
+    state = f"Năm {_year(duty)}" if duty.state is DutyState.LAPSED else STATES[duty.state]
     return [
-        [(f" {STATES[duty.state]:{LABEL}}", LOOKS[duty.state]), (_cut(duty.name, room), "strong")],
+        [(f" {state:{LABEL}}", LOOKS[duty.state]), (_cut(duty.name, room), "strong")],
         [(" " * (LABEL + 1), ""), (_cut(facts, room), "faint")],
     ]
+
+
+def _year(duty: Duty) -> int:
+    return duty.last_day.year if duty.last_day else 0
 
 
 def _cut(text: str, width: int) -> str:

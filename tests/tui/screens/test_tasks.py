@@ -50,6 +50,32 @@ async def test_a_report_is_marked_with_evidence(desk: Desk) -> None:
     assert mark.values["period"] == "2026Q3"
 
 
+async def test_a_year_long_past_is_marked_with_one_evidence(desk: Desk) -> None:
+    """Without it a department would type the same evidence eight times, or never look at the list again."""
+    desk.change_settings(unit="CB-SOTP", officer="Bé")
+    async with opened(desk, NARROW) as pilot:
+        await pilot.press("f11")
+        await settled(pilot)
+        screen = shown(pilot, TasksScreen)
+        assert screen.list.rows[0].state is not DutyState.LAPSED
+        assert "Hạn từ trước 8" in seen(pilot)
+        screen.list.index = next(
+            place for place, each in enumerate(screen.list.rows) if each.state is DutyState.LAPSED
+        )
+        await settled(pilot)
+        assert "Năm 2022" in seen(pilot)
+        assert "ghi cả 8 việc năm 2022" in seen(pilot)
+        await pilot.press("f2")
+        shown(pilot, EvidenceScreen)
+        await pilot.press(*"tong ket", "enter")
+        await settled(pilot)
+        assert not [each for each in screen.list.rows if each.state is DutyState.LAPSED]
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "Không có việc nào hạn từ năm trước" in told(pilot)
+    assert len(desk.registers.current("done-marks", "CB-SOTP")) == 8
+
+
 async def test_a_task_opens_its_register_and_counts_when_it_comes_back(desk: Desk) -> None:
     """Without it officers would look for the register, or still see the task as open."""
     entered(desk)
