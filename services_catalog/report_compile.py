@@ -22,6 +22,7 @@ from services_catalog.report import (
     Tone,
 )
 from services_catalog.report_annexes import annexes_of, owing, reports_in
+from services_catalog.report_bases import BASES, in_order
 from services_catalog.report_figures import FIGURES, choices_paragraph, rate_paragraphs
 from services_catalog.report_head import addressee_lines, body_name, header, signature
 from services_catalog.report_lists import register_tables
@@ -30,8 +31,6 @@ from services_catalog.report_sections import register_blocks
 from services_catalog.report_texts import OwnText
 from services_catalog.vietnamese import long_date, number
 
-BASES = "bases"
-"""The section of an office's own text that adds legal bases, one a line."""
 _MOST_NAMED = 12
 
 
@@ -115,7 +114,7 @@ def base_of(scope: ReportScope, kind: ReportKind, title: str) -> Report:
         header=header(plan, by, scope.until, scope.sources.heads),
         title=title,
         addressees=addressee_lines(plan.addressees(by.code, scope.until)),
-        bases=(_basis(plan.decision), *(own.lines if own and not own.offered else ())),
+        bases=in_order(plan, _basis(plan.decision), own.lines if own and not own.offered else ()),
         blocks=(),
         annexes=(),
         signature=signature(by, scope.sources.heads),

@@ -11,6 +11,7 @@ from services_catalog.tasks import STATES, Duty, DutyState
 from services_catalog.vietnamese import long_date
 from tui.cli_words import in_vietnamese
 from tui.commands.period import unit_of
+from tui.commands.plan_bases import bases_command
 from tui.commands.plan_register import planned_desk, register_command, registers_command
 from tui.commands.shared import example, print_json
 
@@ -107,5 +108,5 @@ def _tell(duty: Duty) -> None:
 
 for each_command in (due_command, list_command, done_command, calendar_command):
     in_vietnamese(each_command)
-for each_command in (registers_command, register_command):
+for each_command in (registers_command, register_command, bases_command):
     command.add_command(each_command)
