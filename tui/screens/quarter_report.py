@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from services_catalog.model import UnitKind
 from services_catalog.organizations import PROVINCE
@@ -21,6 +21,7 @@ from tui import workers
 from tui.desk import Desk
 from tui.quarter_text import quarter_lines
 from tui.widgets.choice import Choice
+from tui.widgets.key_line import KeyLine
 
 NO_UNIT = "Chưa biết đơn vị của bàn này. Chọn đơn vị trong Cài đặt (F7) rồi mở lại."
 _QUARTERS_BACK = 8
@@ -76,7 +77,7 @@ class QuarterReportScreen(Screen[None]):
         yield self.head
         with VerticalScroll(id="figures", can_focus=False):
             yield self.text
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """This quarter of this desk's unit to begin with."""

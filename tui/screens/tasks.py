@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from services_catalog.tasks import STATES, Duty, DutyState
 from services_catalog.vietnamese import long_date
@@ -19,6 +19,7 @@ from tui import workers
 from tui.desk import Desk
 from tui.handing_out import save_table
 from tui.messages import FileSaved
+from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import Line, RowList
 
 LOOKS = {
@@ -35,9 +36,9 @@ class TasksScreen(Screen[None]):
     """The duties of this desk's unit as they stand today."""
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
-        Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("escape", "app.pop_screen", "Về", id="close"),
         Binding("enter", "choose", "Mở sổ, ghi xong", id="choose"),
-        Binding("f2", "mark_year", "Ghi cả năm cũ", id="mark-year"),
+        Binding("f2", "mark_year", "Cả năm cũ", id="mark-year"),
         Binding("f6", "registers", "Các sổ", id="registers"),
         Binding("f8", "mark", "Ghi đã làm", id="mark"),
         Binding("f9", "calendar", "Tệp lịch", id="calendar"),
@@ -63,7 +64,7 @@ class TasksScreen(Screen[None]):
         yield self.list
         yield self.text
         yield self.note
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to walk through."""
@@ -83,7 +84,9 @@ class TasksScreen(Screen[None]):
     @on(Found)
     def _show(self, event: Found) -> None:
         decision = self.desk.plan.decision
-        self.head.update(f"{self.desk.unit_name()} · {decision.number} ngày {long_date(decision.issued)}")
+        self.head.update(
+            f"{self.desk.unit_name()} · {decision.number} ngày {long_date(decision.issued)} · Enter: mở sổ"
+        )
         self.list.show_rows(event.duties, self.list.index)
         counts = {state: sum(each.state is state for each in event.duties) for state in DutyState}
         told = " · ".join(f"{STATES[state]} {count}" for state, count in counts.items() if count)

@@ -1,13 +1,19 @@
 """F11: what is due is seen, proven by registers or marked with evidence, and taken along as a calendar."""
 
+import pytest
+from textual.screen import Screen
+
 from services_catalog.tasks import DutyState
 from tests.tui.driving import NARROW, app_of, entered, opened, seen, settled, shown, told, top
 from tui.desk import Desk
 from tui.screens.evidence import EvidenceScreen
+from tui.screens.quarter_report import QuarterReportScreen
 from tui.screens.register import RegisterScreen
 from tui.screens.registers import RegistersScreen
+from tui.screens.report import ReportScreen
 from tui.screens.tasks import TasksScreen
 from tui.screens.unit import UnitScreen
+from tui.widgets.key_line import KeyLine
 
 
 async def test_what_is_due_stands_on_top(desk: Desk) -> None:
@@ -135,6 +141,29 @@ async def test_a_new_desk_is_asked_whose_it_is(desk: Desk) -> None:
         await pilot.press(*"thuc phan", "enter", *"Be", "enter")
         await settled(pilot)
         shown(pilot, TasksScreen)
+
+
+@pytest.mark.parametrize("name", ["tasks", "registers", "register", "report", "quarter_report"])
+async def test_no_key_is_cut_off_at_80_columns(desk: Desk, name: str) -> None:
+    """Without it «F1 Giú» would stand at the edge, or a screen's own key beyond it."""
+    entered(desk)
+    made: dict[str, Screen[None]] = {
+        "tasks": TasksScreen(desk),
+        "registers": RegistersScreen(desk),
+        "register": RegisterScreen(desk, "publicity"),
+        "report": ReportScreen(desk),
+        "quarter_report": QuarterReportScreen(desk),
+    }
+    screen = made[name]
+    async with opened(desk, NARROW) as pilot:
+        await pilot.app.push_screen(screen)
+        await settled(pilot)
+        keys = list(screen.query_one(KeyLine).query("FooterKey"))
+        assert max(each.region.right for each in keys) <= NARROW[0]
+        line = seen(pilot).splitlines()[-1]
+        own = [each for each in screen._bindings.key_to_bindings.values() for each in each if each.show]
+        assert all(f" {each.description} " in line for each in own if each.key != "enter")
+        assert "F1 Giúp" in line
 
 
 async def test_a_unit_without_duties_is_told_so(desk: Desk) -> None:
