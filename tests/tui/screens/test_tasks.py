@@ -1,7 +1,8 @@
 """F11: what is due is seen, proven by registers or marked with evidence, and taken along as a calendar."""
 
+from typing import TYPE_CHECKING
+
 import pytest
-from textual.screen import Screen
 
 from services_catalog.tasks import DutyState
 from tests.tui.driving import NARROW, app_of, entered, opened, seen, settled, shown, told, top
@@ -14,6 +15,9 @@ from tui.screens.report import ReportScreen
 from tui.screens.tasks import TasksScreen
 from tui.screens.unit import UnitScreen
 from tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 async def test_what_is_due_stands_on_top(desk: Desk) -> None:
@@ -161,8 +165,10 @@ async def test_no_key_is_cut_off_at_80_columns(desk: Desk, name: str) -> None:
         keys = list(screen.query_one(KeyLine).query("FooterKey"))
         assert max(each.region.right for each in keys) <= NARROW[0]
         line = seen(pilot).splitlines()[-1]
-        own = [each for each in screen._bindings.key_to_bindings.values() for each in each if each.show]
-        assert all(f" {each.description} " in line for each in own if each.key != "enter")
+        shown_keys = [
+            each for bound in screen._bindings.key_to_bindings.values() for each in bound if each.show
+        ]
+        assert all(f" {each.description} " in line for each in shown_keys if each.key != "enter")
         assert "F1 Giúp" in line
 
 
