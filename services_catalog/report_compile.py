@@ -10,6 +10,7 @@ from typing import Any
 
 from services_catalog.closing import Closing, closing_figures
 from services_catalog.counts import Counts
+from services_catalog.errors import PeriodError
 from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.plan import Decision, Section
 from services_catalog.report import (
@@ -30,6 +31,7 @@ from services_catalog.report_scope import ReportScope, ReportSources, missing, s
 from services_catalog.report_sections import register_blocks
 from services_catalog.report_texts import OwnText
 from services_catalog.vietnamese import long_date, number
+from services_catalog.working_days import quarter_days
 
 _MOST_NAMED = 12
 
@@ -45,6 +47,8 @@ def report_of(
     closed = sources.closings.closed(unit, year, quarter)
     if closed and until in {None, closed[-1].until}:
         return kept_report(sources, closed[-1])
+    if quarter_days(f"{year}Q{quarter}")[0] > today:
+        raise PeriodError(f"Quý {quarter}/{year} chưa bắt đầu.")
     return compile_report(sources, unit, year, quarter, until or cut_off(sources, unit, year, quarter, today))
 
 

@@ -347,6 +347,10 @@ def test_the_cut_off_is_the_last_valid_day_of_the_unit(december: tuple[Desk, Han
     assert cut_off(sources, WARD, 2026, 4, date(2026, 11, 3)) == date(2026, 11, 3)
     with pytest.raises(PeriodError):
         report_of(sources, WARD, 2026, 4, date(2026, 9, 27), desk.today)
+    with pytest.raises(PeriodError, match="chưa bắt đầu"):
+        report_of(sources, WARD, 2027, 1, None, desk.today)
+    with pytest.raises(PeriodError, match="không có đơn vị «Huyện Hà Quảng»"):
+        report_of(sources, "045", 2026, 4, None, desk.today)
     with pytest.raises(UnknownUnitError):
         report_of(sources, "x", 2026, 4, DECEMBER, desk.today)
 
