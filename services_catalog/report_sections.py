@@ -12,6 +12,7 @@ from services_catalog.plan import Section
 from services_catalog.register_text import shown
 from services_catalog.registers import Record
 from services_catalog.report import Block, Paragraph, Table, Tone
+from services_catalog.report_lists import MOST_ITEMS
 from services_catalog.report_scope import STANDING, ReportScope, missing
 from services_catalog.vietnamese import long_date, number
 
@@ -35,11 +36,22 @@ def register_blocks(
     if not records:
         needed = name == section.registers[0] or scope.plan.register(name).empty
         return [_nothing(scope, section, name)] if needed and not section.optional else []
-    blocks = record_blocks(scope, name, records)
+    blocks = _shortened(scope, name, record_blocks(scope, name, records))
     table = tables.get(name)
     if table and name not in scope.annexes and not section.only:
         blocks.append(Paragraph(AS_ABOVE) if name in told else table)
     return blocks
+
+
+def _shortened(scope: ReportScope, name: str, blocks: list[Block]) -> list[Block]:
+    """The first items of a list whose whole stands in an annex; a list without an annex stays whole."""
+    items = [each for each in blocks if isinstance(each, Paragraph) and each.tone is Tone.ITEM]
+    if name not in scope.annexes or len(items) <= MOST_ITEMS:
+        return blocks
+    left = {id(each) for each in items[MOST_ITEMS:]}
+    kept = [each for each in blocks if id(each) not in left]
+    more = f"Và {number(len(left))} mục khác; danh mục đầy đủ tại {scope.annexes[name]} kèm theo."
+    return [*kept, Paragraph(more)]
 
 
 def record_blocks(scope: ReportScope, register: str, records: Sequence[Record]) -> list[Block]:

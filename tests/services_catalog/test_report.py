@@ -126,6 +126,25 @@ def test_what_no_register_tells_is_asked_until_the_office_writes_it(december: tu
     assert asked not in "".join(report(desk, WARD, 2026, 4).missing)
 
 
+def test_a_long_list_is_begun_in_its_section_and_whole_in_an_annex(december: tuple[Desk, Hand]) -> None:
+    """Without it hundreds of documents of all units would bury the two rates."""
+    desk, _ = december
+    values = {"issued": "2026-12-05", "type": "plan", "subject": "Đẩy mạnh <b>"}
+    for count in range(25):
+        desk.registers.add("directives", WARD, values | {"number": f"{count}/KH-UBND"})
+        desk.registers.add("proposals", WARD, {"type": "plan", "day": "2026-12-05", "text": f"Việc {count}"})
+    made = report(desk, WARD, 2026, 4)
+    text = told(made)
+    assert "Đã ban hành 25 văn bản" in text
+    assert "số 19/KH-UBND" in text
+    assert "số 20/KH-UBND" not in text
+    [annex] = [each for each in made.annexes if each.id == "directives"]
+    assert f"Và 5 mục khác; danh mục đầy đủ tại {annex.name} kèm theo." in text
+    assert [row.cells[2] for row in table(made, "directives").rows][-1] == "24/KH-UBND"
+    assert len(table(made, "proposals").rows) == 25
+    assert Report.from_json(made.to_json()) == made
+
+
 def test_sections_are_written_in_the_order_of_their_feeds(reports: dict[str, Report]) -> None:
     """Without it «no postal points» would stand before the help that was given."""
     text = told(reports["commune"])
