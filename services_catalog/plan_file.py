@@ -37,6 +37,7 @@ LAST_DAY = 28
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RECURS = {"", "always", "year"}
 _FIGURES = {"prints"}
+_LEVELS = range(1, 5)
 _FEEDS = {"register", "figure"}
 _ROWS = {"", "connections"}
 CONNECTION_FIELDS = ("number", "name", "purpose", "lead", "coordinate")
@@ -51,7 +52,9 @@ def find(organizations: Organizations, folder: Path) -> tuple[Plan, list[DataPro
     try:
         return load(organizations, own), []
     except PlanError as error:
-        return load(organizations), [DataProblem(OWN_NAME, f"{error.message} Đang dùng kế hoạch có sẵn.")]
+        return load(organizations), [
+            DataProblem(OWN_NAME, f"{error.message.removeprefix(f'{OWN_NAME}: ')} Đang dùng kế hoạch có sẵn.")
+        ]
 
 
 def load(organizations: Organizations, path: Path = BUNDLED) -> Plan:
@@ -291,6 +294,8 @@ def _check(plan: Plan) -> None:
         if not 1 < report.before_day <= LAST_DAY + 2:
             raise PlanError(f"«reports › {report.id} › before_day» phải từ 2 đến {LAST_DAY + 2}.")
     for section in plan.sections:
+        if section.level not in _LEVELS:
+            raise PlanError(f"«outline › {section.id} › level» phải từ 1 đến 4.")
         if not section.heading and not section.guide:
             raise PlanError(f"«outline › {section.id}» cần «heading» hoặc «guide».")
     for task in plan.tasks:
@@ -315,6 +320,8 @@ def _references(plan: Plan) -> Iterable[tuple[str, Iterable[str], Iterable[str]]
     for section in plan.sections:
         yield f"outline › {section.id}", (each.partition(":")[0] for each in section.feeds), _FEEDS
         yield f"outline › {section.id}", section.registers, registers
+        for register in filter(None, map(registers.get, section.registers)):
+            yield f"outline › {section.id} › only", section.only, {each.id for each in register.fields}
         yield f"outline › {section.id}", section.roles, roles
     for register in registers.values():
         yield from _references_of(register)

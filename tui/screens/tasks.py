@@ -19,6 +19,7 @@ from tui import workers
 from tui.desk import Desk
 from tui.handing_out import save_table
 from tui.messages import FileSaved
+from tui.planning import warn_of_plan
 from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import Line, RowList
 
@@ -69,6 +70,7 @@ class TasksScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ready to walk through."""
         self.list.focus()
+        warn_of_plan(self, self.desk)
 
     def on_screen_resume(self) -> None:
         """What was written down above this screen counts when it comes back."""

@@ -172,6 +172,19 @@ async def test_no_key_is_cut_off_at_80_columns(desk: Desk, name: str) -> None:
         assert "F1 Giúp" in line
 
 
+@pytest.mark.parametrize("keys", [("f11",), ("f6", "f4")])
+async def test_a_plan_that_can_t_be_read_is_told(desk: Desk, keys: tuple[str, ...]) -> None:
+    """Without it an office would sign a report along another plan than its own."""
+    entered(desk)
+    (desk.folders.settings / "plan.json").write_text("{", encoding="utf-8")
+    async with opened(desk) as pilot:
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert "plan.json: Tệp plan.json không đọc được. Đang dùng kế hoạch có sẵn." in told(pilot).replace(
+            "\n", " "
+        )
+
+
 async def test_a_unit_without_duties_is_told_so(desk: Desk) -> None:
     """Without it an empty list would look like a fault."""
     desk.change_settings(unit="045", officer="Bé")
