@@ -19,7 +19,7 @@ from services_catalog.report import Report
 from services_catalog.working_days import quarter_name, quarter_of
 from tui import workers
 from tui.desk import Desk
-from tui.planning import warn_of_plan
+from tui.plan_notice import warn_of_plan
 from tui.quarter_text import quarter_lines
 from tui.widgets.choice import Choice
 from tui.widgets.key_line import KeyLine

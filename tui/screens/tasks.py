@@ -19,7 +19,7 @@ from tui import workers
 from tui.desk import Desk
 from tui.handing_out import save_table
 from tui.messages import FileSaved
-from tui.planning import warn_of_plan
+from tui.plan_notice import warn_of_plan
 from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import Line, RowList
 
