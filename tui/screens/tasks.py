@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from services_catalog.tasks import STATES, Duty, DutyState
+from services_catalog.tasks import EXPIRY, STATES, Duty, DutyState
 from services_catalog.vietnamese import long_date
 from tui import workers
 from tui.desk import Desk
@@ -40,9 +40,10 @@ class TasksScreen(Screen[None]):
         Binding("escape", "app.pop_screen", "Về", id="close"),
         Binding("enter", "choose", "Mở sổ, ghi xong", id="choose"),
         Binding("f2", "mark_year", "Cả năm cũ", id="mark-year"),
+        Binding("f4", "report", "Báo cáo", id="task-report"),
         Binding("f6", "registers", "Các sổ", id="registers"),
         Binding("f8", "mark", "Ghi đã làm", id="mark"),
-        Binding("f9", "calendar", "Tệp lịch", id="calendar"),
+        Binding("f9", "calendar", "Lịch", id="calendar"),
     ]
 
     @dataclass
@@ -162,6 +163,30 @@ class TasksScreen(Screen[None]):
 
         self.app.push_screen(EvidenceScreen(self.desk, duties, subject), go_on)
 
+    def action_report(self) -> None:
+        """Make the short report that is owed when the highlighted task's deadline has come (III.6)."""
+        duty = self.list.current
+        if duty is None or duty.period or duty.last_day is None:
+            self.app.notify(
+                "Báo cáo ngắn chỉ có cho nhiệm vụ có thời hạn. Báo cáo quý: F6 rồi F4 ở màn hình chính.",
+                markup=False,
+            )
+            return
+        desk, task = self.desk, duty.id.removeprefix(f"{EXPIRY}-")
+
+        def work() -> FileSaved:
+            from services_catalog.task_report import task_report  # noqa: PLC0415 - only when a report is asked for
+            from tui import report_files  # noqa: PLC0415 - paper is loaded when files are made
+            from tui.handing_out import output_folder  # noqa: PLC0415 - the same
+
+            desk.catalog.ensure()
+            unit = desk.settings.unit
+            report = task_report(desk.report_sources(), unit, task, desk.today)
+            path = output_folder(desk) / f"bao-cao-nhiem-vu-{task}-{unit}.docx"
+            return FileSaved(report_files.write_report(desk, report, path))
+
+        workers.start(self, work, group="export")
+
     def action_registers(self) -> None:
         """Show all registers."""
         from tui.screens.registers import RegistersScreen  # noqa: PLC0415 - screens are imported when they are opened
@@ -184,7 +209,7 @@ class TasksScreen(Screen[None]):
 
     @on(FileSaved)
     def _saved(self, event: FileSaved) -> None:
-        self.app.notify(f"{event.path}", title="Đã lưu tệp lịch", markup=False, timeout=10)
+        self.app.notify(f"{event.path}", title="Đã lưu", markup=False, timeout=10)
 
 
 def draw_duty(duty: Duty, width: int) -> list[Line]:

@@ -137,6 +137,24 @@ async def test_the_calendar_is_saved(desk: Desk) -> None:
     assert (desk.folders.output / "han-ke-hoach-01273.ics").read_bytes().count(b"BEGIN:VEVENT") == 4
 
 
+async def test_the_short_report_of_a_dated_task_is_made(desk: Desk) -> None:
+    """Without it the report that III.6 asks for at each deadline could only be made by who knows the command line."""
+    desk.change_settings(unit="CB-SOTP", officer="Bé")
+    async with opened(desk) as pilot:
+        await pilot.press("f11")
+        await settled(pilot)
+        screen = shown(pilot, TasksScreen)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "chỉ có cho nhiệm vụ có thời hạn" in told(pilot)
+        rows = screen.list.rows
+        screen.list.index = next(place for place, each in enumerate(rows) if each.id == "expiry-accounts")
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "bao-cao-nhiem-vu-accounts-CB-SOTP.docx" in told(pilot).replace("\n", "")
+    assert (desk.folders.output / "bao-cao-nhiem-vu-accounts-CB-SOTP.docx").read_bytes()[:2] == b"PK"
+
+
 async def test_a_new_desk_is_asked_whose_it_is(desk: Desk) -> None:
     """Without it a desk without a unit would show nothing, or somebody else's duties."""
     async with opened(desk) as pilot:
