@@ -74,7 +74,9 @@ def _shown_by(scope: ReportScope, task: Task) -> list[Block]:
 
 
 def _late(scope: ReportScope, task: Task) -> str:
-    return f", quá hạn {number((scope.until - task.by).days)} ngày" if task.by and scope.until > task.by else ""
+    return (
+        f", quá hạn {number((scope.until - task.by).days)} ngày" if task.by and scope.until > task.by else ""
+    )
 
 
 def _lower(text: str) -> str:
