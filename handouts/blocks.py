@@ -82,10 +82,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered step."""
+    """One numbered step; the one `before_last` takes the last along, which would look lost on a page of its own."""
 
     number: int
     text: str
+    before_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

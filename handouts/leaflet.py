@@ -264,7 +264,8 @@ def paper(evidence: EvidenceType) -> Paper:
 
 
 def _steps(rule: Rule) -> list[Block]:
-    steps = [Step(number, text) for number, text in enumerate(rule.steps, start=1)]
+    last = len(rule.steps)
+    steps = [Step(number, text, number == last - 1) for number, text in enumerate(rule.steps, start=1)]
     return [Heading(STEP_HEADINGS[rule.channel]), *steps]
 
 

@@ -76,8 +76,8 @@ class Segment(NamedTuple):
     font: str
 
 
-# A telephone number or an amount in groups stays on one line.
-_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+# A telephone number or an amount in groups stays on one line, and a number with what it counts: «1 bản chính».
+_NOT_HERE = re.compile(r"(?<=\d) (?=\d|bản (?:chính|sao)\b|ảnh\b)")
 _UNBROKEN = "\xa0"
 Line = tuple[Segment, ...]
 Ornament = Callable[[Canvas, float, float, float], None]
@@ -86,6 +86,42 @@ Ornament = Callable[[Canvas, float, float, float], None]
 def wrap(runs: Iterable[Run], size: float, room: float) -> tuple[Line, ...]:
     """Break `runs` into lines no wider than `room`, at spaces; a longer word is broken where it must."""
     return _wrapped(tuple(runs), size, room)
+
+
+def balanced(text: str, font: str, size: float, room: float) -> tuple[Line, ...]:
+    """Break `text` as `wrap` does, into lines of about one length: no last syllable stands alone under a title.
+
+    Two lines are parted behind a comma or before a bracket where one stands near the middle; a break within
+    «liệt sĩ» or «hộ kinh doanh» is read twice.
+    """
+    lines = wrap([Run(text, font)], size, room)
+    if len(lines) == 2:  # noqa: PLR2004 - a pair
+        halves = [wrap([Run(half, font)], size, room) for half in _halves(printable(text))]
+        if len(halves) == len(lines) and all(len(half) == 1 for half in halves):
+            return halves[0] + halves[1]
+    narrowest, widest = room / 2, room
+    for _ in range(_TRIES if len(lines) > 1 else 0):
+        middle = (narrowest + widest) / 2
+        if len(wrap([Run(text, font)], size, middle)) > len(lines):
+            narrowest = middle
+        else:
+            widest = middle
+    return wrap([Run(text, font)], size, widest)
+
+
+def _halves(text: str) -> list[str]:
+    """The two parts at the mark nearest to the middle, none where that would leave one of them very short."""
+    places = [match.start() for match in _PAUSE.finditer(text)]
+    if not places:
+        return []
+    place = min(places, key=lambda each: abs(each - len(text) / 2))
+    halves = [text[:place], text[place + 1 :]]
+    return halves if min(map(len, halves)) >= len(text) * _SHORTEST else []
+
+
+_PAUSE = re.compile(r"(?<=[,;:]) | (?=\()")
+_SHORTEST = 0.3
+_TRIES = 5
 
 
 # The same sentences stand in many leaflets, and each leaflet is laid out several ways before one is chosen.
@@ -105,7 +141,7 @@ def _wrapped(runs: tuple[Run, ...], size: float, room: float) -> tuple[Line, ...
 
 def _words(runs: Iterable[Run], size: float, room: float) -> Iterable[tuple[str, str]]:
     for text, font in runs:
-        for word in _BETWEEN_DIGITS.sub(_UNBROKEN, printable(text)).split(" "):
+        for word in _NOT_HERE.sub(_UNBROKEN, printable(text)).split(" "):
             if width(word, font, size) <= room:
                 yield word, font
             else:
@@ -141,7 +177,8 @@ class Piece:
 
     `gap` is left free above it, `pad` inside it above and below the lines. `minimum` is the height that the
     ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first, the
-    `ending` last: text is read in the order in which it was drawn.
+    `ending` last: text is read in the order in which it was drawn. What is `rather_with_next` is kept with what
+    follows unless that costs a page.
     """
 
     lines: tuple[Line, ...]
@@ -155,6 +192,7 @@ class Piece:
     ornament: Ornament | None = None
     ending: Ornament | None = None
     keep_with_next: bool = False
+    rather_with_next: bool = False
     at_foot: bool = False
 
     @property
@@ -211,8 +249,17 @@ def paginate(pieces: Sequence[Piece], sheet: Sheet, *, numbered: bool | None = N
     Pages that are `numbered` keep room for that at the foot; unless told, only several pages are.
     """
     with_folio = sheet.margin + folio_height(sheet)
-    pages = _flow(pieces, sheet, with_folio if numbered else sheet.margin)
-    return pages if numbered is not None or len(pages) == 1 else _flow(pieces, sheet, with_folio)
+    pages = _fair_flow(pieces, sheet, with_folio if numbered else sheet.margin)
+    return pages if numbered is not None or len(pages) == 1 else _fair_flow(pieces, sheet, with_folio)
+
+
+def _fair_flow(pieces: Sequence[Piece], sheet: Sheet, bottom: float) -> Pages:
+    """Keep together what would rather be, if that takes no page more."""
+    pages = _flow(pieces, sheet, bottom)
+    if not any(page[-1].piece.rather_with_next for page in pages if page):
+        return pages
+    kept = [replace(each, keep_with_next=True) if each.rather_with_next else each for each in pieces]
+    return shortest([_flow(kept, sheet, bottom), pages])
 
 
 def folio_height(sheet: Sheet) -> float:

@@ -285,13 +285,15 @@ class WindowsPrinter:
     ) -> PrintJob:
         """Print `file`; printer, sides and scale are what is chosen in Windows: its print verb takes no options.
 
-        Raises PrintFailedError where no program prints PDF files.
+        Raises PrintFailedError where no program prints PDF files, with Windows' own words where it has any.
         """
         try:
             for _ in range(copies):
                 self._start(str(file.absolute()), "print")
         except OSError as error:
-            raise PrintFailedError("Windows chưa có chương trình in tệp PDF.") from error
+            words = clean(error.strerror or "", _LONGEST_REASON).rstrip(".")
+            said = f" Windows báo: {words}." if words else ""
+            raise PrintFailedError(f"Windows chưa in được tệp PDF này.{said}") from error
         return PrintJob(printer, "", copies)
 
     def state(self, _job: PrintJob) -> JobStatus:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts import blocks, icons, qr
 from handouts.fonts import BOLD, REGULAR, printable, width
-from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, first_baseline, wrap
+from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, balanced, first_baseline, wrap
 
 _LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
 _LONG_TITLE = 90
@@ -70,7 +70,10 @@ def title(words: str, sheet: Sheet) -> Piece:
         sheet.title if length <= _LONG_TITLE else sheet.heading if length <= _VERY_LONG_TITLE else sheet.body
     )
     font = BOLD if length <= _VERY_LONG_TITLE else REGULAR
-    lines = wrap([Run(words, font)], size, sheet.column)
+    if length <= _LONG_TITLE:
+        lines = balanced(words, font, size, sheet.column)
+    else:
+        lines = wrap([Run(words, font)], size, sheet.column)
     rule = sheet.gap(4)
     return Piece(
         lines, size, round(size * 1.15, 2), pad=rule + 1, colour=ACCENT, ornament=_top_rule(sheet, rule)
@@ -151,6 +154,7 @@ def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
             gap=sheet.gap(4.5),
             ornament=disc,
             keep_with_next=block.number == 1,
+            rather_with_next=block.before_last,
         )
     ]
 

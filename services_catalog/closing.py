@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from services_catalog.counts import Delivery
+from services_catalog.counts import Delivery, month_of
 from services_catalog.errors import MotcuaError
 from services_catalog.ids import new_id
 from services_catalog.indicators import RatesTable
@@ -21,6 +21,7 @@ from services_catalog.store.journal_file import JournalFile
 from services_catalog.vietnamese import long_date
 
 QUARTERS = (1, 2, 3, 4)
+EMPTY = "Chưa có số liệu hồ sơ nào của đơn vị trong kỳ này: kỳ đã chốt không có tỷ lệ."
 
 
 class ClosingRefusedError(MotcuaError):
@@ -53,6 +54,11 @@ class Closing:
     desk: str
     figures: Mapping[str, Any]
     sha256: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether it was closed before a single dossier of the unit was counted."""
+        return not self.figures.get("units")
 
     @property
     def name(self) -> str:
@@ -127,8 +133,9 @@ class Closings:
 
 
 def closing_figures(table: RatesTable, unit: str, deliveries: list[Delivery]) -> dict[str, Any]:
-    """What is kept of the rates: the unit and all below it, and the files behind them by their hashes."""
+    """What is kept of the rates: the unit and all below it, and the files of that span by their hashes."""
     whole = table.to_json()
+    first, last = month_of(date(table.year, 1, 1)), month_of(table.until)
     row = table.row(unit)
     wanted = {unit, *(row.members if row else ())}
     return whole | {
@@ -142,7 +149,7 @@ def closing_figures(table: RatesTable, unit: str, deliveries: list[Delivery]) ->
                 "at": each.at.isoformat(timespec="seconds"),
             }
             for each in deliveries
-            if each.standing
+            if each.standing and each.first_month <= last and each.last_month >= first
         ],
     }
 

@@ -7,13 +7,14 @@ desk helped with (the journal) is never among them: QĐ 984, III.1 measures doss
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from services_catalog.errors import MotcuaError
 from services_catalog.ids import new_id
+from services_catalog.model import PublicOrganization
 from services_catalog.store import count_rows, journal_rows, ready_rows
 from services_catalog.store.count_rows import DeliveryRow, SliceRow
 from services_catalog.store.journal_file import JournalFile
@@ -130,12 +131,14 @@ class Counts:
         file_name: str = "",
         sha256: str = "",
         whole_months: Collection[date] = (),
+        fills: Collection[tuple[str, date]] = (),
         also: Callable[[sqlite3.Connection, SliceRow], None] | None = None,
     ) -> Replaced:
         """Take counts in, all or nothing: for each unit and month among them they replace that system's figures.
 
         With `whole_months`, units that the file does not name lose that system's figures of these months. A file
-        (`sha256`) that was taken in before, of which everything still stands, changes nothing.
+        (`sha256`) that was taken in before, of which everything still stands, changes nothing; `fills` names the units
+        and months that it is about, else any of them that stands will do.
         `also` writes, in the same transaction, what an import keeps beside the counts; its row says what came when.
         Raises CountRefusedError, and whatever `counts` raises while it is read.
         """
@@ -145,7 +148,7 @@ class Counts:
         with self._file.writing() as connection:
             if sha256:
                 known = count_rows.same_file(connection, sha256, system)
-                if known and known[1]:
+                if known and _stands(connection, system, known[1], fills, whole_months):
                     return Replaced(known[0], already=True)
             desk = journal_rows.desk_id(connection)
 
@@ -239,6 +242,20 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+def _stands(
+    connection: sqlite3.Connection,
+    system: System,
+    standing: Collection[tuple[str, str]],
+    fills: Collection[tuple[str, date]],
+    whole_months: Collection[date],
+) -> bool:
+    """Whether taking the file in once more would change nothing."""
+    wanted = {(unit, month_of(month)) for unit, month in fills}
+    for month in {month_of(day) for day in whole_months}:
+        wanted |= {(unit, month) for unit in count_rows.units_of(connection, system, [month])}
+    return bool(standing) and all(each in standing for each in wanted)
+
+
 def _emptied(
     connection: sqlite3.Connection,
     system: System,
@@ -292,6 +309,21 @@ class _Filling:
         self.slices.add((count.unit, month))
         self._ids[count.unit, count.month] = slice_id
         return slice_id
+
+
+def existed_in(unit: PublicOrganization, month: date) -> bool:
+    """Whether the unit existed under this name on any day of a month, given by its first day."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return unit.exists_on(month) or unit.exists_on(following - timedelta(days=1))
+
+
+def check_unit(unit: PublicOrganization, month: date) -> None:
+    """See that a unit can have received dossiers in a month. Raises CountRefusedError."""
+    if not existed_in(unit, month):
+        raise CountRefusedError(
+            f"{unit.name} ({unit.code}) không hoạt động trong tháng {month:%m/%Y}.",
+            next_step="Chọn đơn vị của thời đó. Chưa có số nào thay đổi.",
+        )
 
 
 def check_count(count: DossierCount, today: date) -> None:

@@ -8,7 +8,7 @@ target is exact, never on what was rounded for the eye.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -258,6 +258,13 @@ class RatesTable:
     def span(self) -> str:
         """As it is printed above the figures."""
         return f"Số liệu từ 01/01/{self.year} đến {long_date(self.until)}"
+
+    @property
+    def caveat(self) -> str:
+        """What the span hides where it ends inside a month: figures come by whole months. Empty at a month's end."""
+        if (self.until + timedelta(days=1)).day == 1:
+            return ""
+        return f"Tháng {self.until:%m/%Y} tính cả tháng, theo số đã nhập đến nay."
 
     def row(self, unit: str, *, rolled_up: bool | None = None) -> UnitRates | None:
         """The row of a unit: that of all units below it where there is one, unless asked otherwise."""

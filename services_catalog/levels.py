@@ -5,10 +5,12 @@ The Decision speaks of «mức độ 3, 4» (NĐ 43/2011); since 15/08/2022 offi
 are something else and have no place here. A rate uses the level at its cut-off day.
 """
 
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,7 +24,7 @@ from services_catalog.vietnamese import clean
 NEW_TERMS = date(2022, 8, 15)
 """The day NĐ 42/2022/NĐ-CP took effect; from then on a level is called «một phần» or «toàn trình»."""
 MOST_SERVICES = 20_000
-_LONGEST_BASIS = 200
+LONGEST_BASIS = 200
 
 
 class ServiceLevel(StrEnum):
@@ -48,6 +50,7 @@ LEVEL_NAMES = {
 }
 COUNTED = frozenset({ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4, ServiceLevel.PARTIAL, ServiceLevel.FULL})
 """The levels whose services the two rates are about (QĐ 984, III.1)."""
+_AS_BEFORE = ServiceLevel.AS_CATALOGUED
 _OLD_TERMS = frozenset({ServiceLevel.LEVEL_2, ServiceLevel.LEVEL_3, ServiceLevel.LEVEL_4})
 
 _REACH = {
@@ -129,7 +132,8 @@ class Levels:
     ) -> None:
         """Let a level hold from `first_day`, until `last_day` or the next one that is set.
 
-        `basis` names the decision behind it. Raises LevelRefusedError, and then nothing has changed.
+        After `last_day` what was set before holds again. `basis` names the decision behind the level. Raises
+        LevelRefusedError, and then nothing has changed.
         """
         if not service_code:
             raise LevelRefusedError("Thiếu mã thủ tục.")
@@ -139,30 +143,26 @@ class Levels:
             # NĐ 224/2026 gives «mức độ 1–4» another meaning from this day on.
             raise LevelRefusedError("Từ 01/07/2026 không còn mức độ 2, 3, 4: chọn một phần hoặc toàn trình.")
         now = self._clock().isoformat(timespec="milliseconds")
-        said = clean(basis, _LONGEST_BASIS)
         with self._file.writing() as connection:
             desk = journal_rows.desk_id(connection)
-            row = LevelRow(service_code, unit, first_day.isoformat(), level, said, now, desk)
-            level_rows.put_level(connection, row)
+            known = [each for each in level_rows.levels_of(connection, service_code) if each.unit == unit]
+            row = LevelRow(
+                service_code, unit, first_day.isoformat(), level, clean(basis, LONGEST_BASIS), now, desk
+            )
+            _put(connection, row, known)
             if last_day is not None:
                 after = (last_day + timedelta(days=1)).isoformat()
-                later = {
-                    each.first_day
-                    for each in level_rows.levels_of(connection, service_code)
-                    if each.unit == unit
-                }
-                if after not in later:
-                    level_rows.put_level(
-                        connection,
-                        LevelRow(service_code, unit, after, ServiceLevel.AS_CATALOGUED, "", now, desk),
-                    )
+                if not any(row.first_day < each.first_day <= after for each in known):
+                    before = [each for each in known if each.first_day < row.first_day]
+                    former, told = (before[-1].level, before[-1].basis) if before else (_AS_BEFORE, "")
+                    _put(connection, LevelRow(service_code, unit, after, former, told, now, desk), known)
             ready_rows.change(connection)
 
     def history(self, service_code: str) -> list[LevelPeriod]:
         """The levels that offices set for a service, unit by unit, in order."""
         rows = self._file.read(lambda connection: level_rows.levels_of(connection, service_code)) or []
         found = []
-        for row, after in zip(rows, [*rows[1:], None], strict=True):
+        for row, after in zip_longest(rows, rows[1:]):
             last = (
                 date.fromisoformat(after.first_day) - timedelta(days=1)
                 if after and after.unit == row.unit
@@ -243,3 +243,12 @@ class Levels:
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         self._file.close()
+
+
+def _put(connection: sqlite3.Connection, row: LevelRow, known: Sequence[LevelRow]) -> None:
+    """Let a level stand, also where the clock went back since another one was set for that day."""
+    for each in known:
+        if each.first_day == row.first_day and (each.at, each.desk) >= (row.at, row.desk):
+            later = datetime.fromisoformat(each.at) + timedelta(milliseconds=1)
+            row = row._replace(at=later.isoformat(timespec="milliseconds"))
+    level_rows.put_level(connection, row)

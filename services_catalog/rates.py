@@ -7,15 +7,16 @@ A cut-off inside a month includes that month as far as its figures were delivere
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from math import ceil
 from pathlib import Path
 
 from services_catalog.adding import Adding, Line, chosen, overlapping, unit_lines
 from services_catalog.counts import month_of
-from services_catalog.errors import PeriodError
+from services_catalog.errors import PeriodError, StoreError
 from services_catalog.indicators import (
     Choices,
     Figures,
@@ -114,7 +115,8 @@ class Rates:
         made_under, found = self._file.read(read) or (-1, [])
         if made_under >= 0:
             packed = _packed(found)
-            with self._file.writing() as connection:
+            # Kept for the next time only: on a full or read-only disk the figures are told all the same.
+            with suppress(StoreError), self._file.writing() as connection:
                 ready_rows.keep(connection, name, packed, made_under)
         published = self._levels.published(until)
         rows = tuple(self._row(rolled, figures, formula, choices, published) for rolled, figures in found)
@@ -187,12 +189,39 @@ class Rates:
             for each in counted
             if each.online == 0 and each.in_person + (each.postal if choices.postal else 0) > 0
         ]
-        only_online = online_only(row.unit, until)
-        breaches = [
-            each for each in services if each.service_code in only_online and each.received > each.online
-        ]
+        breaches = self._breaches(row, until, choices, online_only)
         to_move, to_add = needed(row.rates["r2"])
         return Missing(tuple(received), needed(row.rates["r1"])[0], to_move, to_add, tuple(breaches))
+
+    def _breaches(
+        self, row: UnitRates, until: date, choices: Choices, online_only: OnlineOnly
+    ) -> list[ServiceFigures]:
+        members = self._members(row.unit, until, choices, rolled_up=row.rolled_up)
+        ruled: dict[tuple[str, str], frozenset[str]] = {}
+        for unit in set(members.values()):
+            for first, last in _months_until(until):
+                throughout = online_only(unit, first) & online_only(unit, last)
+                if throughout:
+                    ruled[unit, month_of(first)] = throughout
+        codes = sorted(frozenset().union(*ruled.values()))
+        if not codes:
+            return []
+        units = [member for member, acting in members.items() if any(acting == unit for unit, _ in ruled)]
+        scope = self._levels.scope(until)
+        sums: dict[str, ServiceFigures] = {}
+        for member, month, (code, online, in_person, postal, _) in self._by_month(
+            units, until.year, until, choices, codes
+        ):
+            if code in ruled.get((members[member], month), ()) and in_person + postal:
+                before = sums.get(code, ServiceFigures(code, 0, 0, 0, counted=False))
+                sums[code] = ServiceFigures(
+                    code,
+                    before.online + online,
+                    before.in_person + in_person,
+                    before.postal + postal,
+                    before.counted or scope.counts(members[member], code),
+                )
+        return sorted(sums.values(), key=lambda each: (each.online - each.received, each.service_code))
 
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
@@ -264,13 +293,24 @@ class Rates:
         return self._file.read(read) or []
 
     def _by_month(
-        self, units: Sequence[str], year: int, until: date, choices: Choices
+        self, units: Sequence[str], year: int, until: date, choices: Choices, services: Sequence[str] = ()
     ) -> list[tuple[str, str, Line]]:
         first, last = month_of(date(year, 1, 1)), month_of(until)
         found = self._file.read(
-            lambda connection: list(chosen(count_rows.of_units(connection, units, first, last), choices))
+            lambda connection: list(
+                chosen(count_rows.of_units(connection, units, first, last, services), choices)
+            )
         )
         return found or []
+
+
+def _months_until(until: date) -> list[tuple[date, date]]:
+    """The months of the year up to a day: the first day of each, and its last or the day itself."""
+    firsts = [date(until.year, number, 1) for number in range(1, until.month + 1)]
+    return [
+        (first, min(until, after - timedelta(days=1)))
+        for first, after in zip(firsts, [*firsts[1:], until + timedelta(days=1)], strict=True)
+    ]
 
 
 def _columns(lines: list[Line]) -> tuple[list[int], list[int], list[int]]:

@@ -121,12 +121,28 @@ ACTIONS = (
         "In trang thử: vạch 50 mm để đo, mã QR năm cỡ để quét.",
     ),
     Action(
+        "reprint",
+        "shift+f2,f14",  # many terminals send Shift+F2 as F14
+        "",
+        "In lại",
+        "print again reprint",
+        "Gửi lại tờ vừa in, hay tờ mà máy in báo hỏng; không làm lại từ đầu.",
+    ),
+    Action(
         "plan",
         "f11",
         "",
         "Kế hoạch",
         "plan tasks deadlines registers",
         "Việc quá hạn, sắp đến hạn của đơn vị; các sổ theo Kế hoạch của tỉnh.",
+    ),
+    Action(
+        "bundles",
+        "ctrl+s",
+        "",
+        "Gói số liệu",
+        "bundle merge send receive outbox",
+        "Đóng gói gửi đi những gì chưa gửi; nhận gói của bàn khác.",
     ),
     Action(
         "another",

@@ -1,7 +1,6 @@
 """The desk as a Textual app. It wires screens, actions and themes together; the work is done elsewhere."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.binding import Binding
@@ -16,26 +15,20 @@ from tui import workers
 from tui.actions import ACTIONS, BY_ID, Action, key_name
 from tui.catalog_keys import CatalogKeys
 from tui.desk import Desk
-from tui.handing_out import (
-    MissingOrder,
-    PrintOrder,
-    carry_out,
-    carry_out_missing,
-    print_calibration,
-)
+from tui.handing_out import MissingOrder, PrintOrder, carry_out, carry_out_missing
 from tui.log_keys import LogKeys
-from tui.messages import LeafletMade, ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
+from tui.messages import ServiceChosen, SettingsSaved, SubmissionLogged, WorkFailed
 from tui.planning import open_plan
+from tui.print_keys import PRINTING, PrintKeys
 from tui.screens.card import CardScreen
 from tui.screens.main import MainScreen
 from tui.themes import THEMES
 
 SERVICE_ACTIONS = {"leaflet", "log", "missing", "qr", "pin", "words", "guidance", "language"}
 """Actions that need a service to act on."""
-PRINTING = "Đang in…"
 
 
-class MotcuaApp(CatalogKeys, LogKeys):
+class MotcuaApp(CatalogKeys, LogKeys, PrintKeys):
     """One main screen; everything else opens above it and closes with Esc."""
 
     TITLE = "motcua"
@@ -116,18 +109,9 @@ class MotcuaApp(CatalogKeys, LogKeys):
             if order is None:
                 return
             self.given = service.code
-            self._hand_out(lambda: carry_out(self.desk, order))
+            self.hand_out(lambda: carry_out(self.desk, order))
 
         self.push_screen(PrintScreen(self.desk, service), go_on)
-
-    def _hand_out(self, make: Callable[[], tuple[Path, str]]) -> None:
-        self.main.status.printer = PRINTING
-        workers.start(self, lambda: LeafletMade(*make()), group="print", exclusive=False)
-
-    @on(LeafletMade)
-    def _tell_print(self, event: LeafletMade) -> None:
-        self.main.status.printer = event.told
-        self.notify(event.told, title="Tờ rơi", markup=False)
 
     def action_missing(self) -> None:
         """Tick what the citizen has brought, and print the rest."""
@@ -141,24 +125,9 @@ class MotcuaApp(CatalogKeys, LogKeys):
 
         def go_on(order: MissingOrder | None) -> None:
             if order is not None:
-                self._hand_out(lambda: carry_out_missing(self.desk, order))
+                self.hand_out(lambda: carry_out_missing(self.desk, order))
 
         self.push_screen(MissingScreen(self.desk, service), go_on)
-
-    def action_batch(self) -> None:
-        """Make a booklet of many services."""
-        from tui.screens.batch import BatchScreen  # noqa: PLC0415 - screens are imported when they are opened
-
-        def go_on(made: LeafletMade | None) -> None:
-            if made is not None:
-                self._tell_print(made)
-
-        self._back_to_main()
-        self.push_screen(BatchScreen(self.desk), go_on)
-
-    def action_calibration(self) -> None:
-        """Print the page that a printer is tried with."""
-        self._hand_out(lambda: print_calibration(self.desk))
 
     def _show_qr(self, service: PublicService) -> None:
         try:
@@ -223,7 +192,7 @@ class MotcuaApp(CatalogKeys, LogKeys):
         """Find a service without typing."""
         from tui.screens.browse import BrowseScreen  # noqa: PLC0415 - screens are imported when they are opened
 
-        self._back_to_main()
+        self.back_to_main()
         self.push_screen(BrowseScreen(self.desk), self.show_code)
 
     def action_journal(self) -> None:
@@ -243,6 +212,13 @@ class MotcuaApp(CatalogKeys, LogKeys):
         from tui.screens.rates import RatesScreen  # noqa: PLC0415 - screens are imported when they are opened
 
         self._open(RatesScreen(self.desk))
+
+    def action_bundles(self) -> None:
+        """Send what this desk has, or take in what others packed."""
+        from tui.screens.bundles import BundlesScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.back_to_main()
+        self.push_screen(BundlesScreen(self.desk), lambda _done: self.main.refresh_status())
 
     def action_plan(self) -> None:
         """Open what this unit has to do under the plan."""
@@ -276,10 +252,11 @@ class MotcuaApp(CatalogKeys, LogKeys):
 
     def _open(self, screen: Screen[None]) -> None:
         """Show a screen right above the main one, in place of another that stands there."""
-        self._back_to_main()
+        self.back_to_main()
         self.push_screen(screen)
 
-    def _back_to_main(self) -> None:
+    def back_to_main(self) -> None:
+        """Close whatever stands above the main screen."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -287,7 +264,8 @@ class MotcuaApp(CatalogKeys, LogKeys):
     def _failed(self, event: WorkFailed) -> None:
         if self.main.status.printer == PRINTING:
             self.main.status.printer = self.given = ""
-        self._tell_error(event.error)
+        if not self.offer_again(event.error):
+            self._tell_error(event.error)
 
     def _tell_error(self, error: MotcuaError) -> None:
         self.notify(error.sentence(), title=error.title, severity="error", markup=False, timeout=12)

@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from services_catalog.organizations import Organizations
     from services_catalog.plan import Plan
     from services_catalog.prints import PrintLog
-    from services_catalog.rates import Rates
+    from services_catalog.rates import OnlineOnly, Rates
     from services_catalog.registers import Registers
     from services_catalog.report_scope import ReportSources
     from services_catalog.report_texts import ReportTexts
     from services_catalog.search import Search
     from services_catalog.tasks import Tasks
     from services_catalog.unfinished import Unfinished, UnfinishedDrafts
+    from tui.deliveries import Sent
 
 # ruff: noqa: PLC0415 - see above: each part is imported when it is first asked for
 
@@ -60,6 +61,8 @@ class Desk:
     settings: Settings
     problems: list[DataProblem] = field(default_factory=list)
     clock: Clock = now
+    last_print: "Sent | None" = None
+    """What was handed out last since the desk was opened, whether it reached its paper or not."""
 
     @cached_property
     def catalog(self) -> "Catalog":
@@ -219,11 +222,11 @@ class Desk:
             heads=forms(self.folders.settings),
         )
 
-    def online_only(self, unit: str, day: date) -> frozenset[str]:
-        """The services that a unit takes online only on a day, by its register."""
-        from services_catalog.online_only import taken_online_only
+    def online_only(self, until: date) -> "OnlineOnly":
+        """Tells which services a unit takes online only on a day up to `until`, by its register."""
+        from services_catalog.online_only import online_only_by
 
-        return taken_online_only(self.registers, unit, day)
+        return online_only_by(self.registers, until)
 
     def choices(self) -> "Choices":
         """What this office chose to count in its rates."""
@@ -375,21 +378,9 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files."""
-        for part in (
-            "catalog",
-            "journal",
-            "prints",
-            "bundles",
-            "counts",
-            "levels",
-            "rates",
-            "closings",
-            "registers",
-            "identities",
-            "report_texts",
-        ):
-            if part in self.__dict__:
-                getattr(self, part).close()
+        for part in list(self.__dict__.values()):  # those that were asked for
+            if hasattr(part, "close"):
+                part.close()
 
 
 def open_desk(clock: Clock = now) -> Desk:

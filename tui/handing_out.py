@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services_catalog.catalog import Catalog
 from services_catalog.errors import MotcuaError
@@ -10,11 +11,13 @@ from services_catalog.model import PublicService
 from services_catalog.paths import replaced
 from services_catalog.settings import Destination
 from services_catalog.vietnamese import fold
+from tui.deliveries import BOOKLET, MISSING, UNCOUNTED, Delivery, HandedOut, Handout, Sent
 from tui.desk import Desk
 from tui.handout_files import (
     EVERYTHING,
     LABELS,
     LEAFLET_PAPERS,
+    POSTERS,
     SUFFIX,
     Details,
     Form,
@@ -24,11 +27,14 @@ from tui.handout_files import (
     made,
 )
 
+if TYPE_CHECKING:
+    from handouts.printer import PrintJob
+
 # ruff: noqa: PLC0415 - ReportLab and the others are loaded when something is handed out
 
-MISSING = "missing"
-BOOKLET = "booklet"
-"""What lists of missing papers, and booklets, are counted as."""
+
+ONLINE_ONLY = "Thủ tục chỉ nộp trên mạng"
+"""The name of the list of services that are taken online alone."""
 
 
 class EmptySetError(MotcuaError):
@@ -36,16 +42,6 @@ class EmptySetError(MotcuaError):
 
     title = "Chưa có gì để in"
     next_step = "Chọn tập khác."
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """Where a file goes; copies and sides matter to printers alone."""
-
-    destination: Destination
-    printer: str = ""
-    copies: int = 1
-    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +67,15 @@ class MissingOrder:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """Many services in one file; the form is a leaflet's, the language another one whose words stand beside."""
+    """Many services in one file; the form is a leaflet's or for the wall.
+
+    The language is another one whose words stand beside the leaflets.
+    """
 
     title: str
     codes: tuple[str, ...]
     form: Form
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A finished file, what it is counted as («a5», «booklet»), and the service's code or MANY_SERVICES."""
-
-    path: Path
-    form: str
-    code: str
 
 
 class _GivenUpError(Exception):
@@ -133,8 +123,8 @@ def output_folder(desk: Desk) -> Path:
     return Path(chosen).expanduser() if chosen else desk.folders.output
 
 
-def carry_out(desk: Desk, order: PrintOrder) -> tuple[Path, str]:
-    """Make a handout, deliver it, and remember the choices; return the file and where it went.
+def carry_out(desk: Desk, order: PrintOrder) -> HandedOut:
+    """Make a handout, deliver it, and remember the choices.
 
     Raises a MotcuaError, as `deliver` does.
     """
@@ -147,8 +137,8 @@ def carry_out(desk: Desk, order: PrintOrder) -> tuple[Path, str]:
     return delivered
 
 
-def carry_out_missing(desk: Desk, order: MissingOrder) -> tuple[Path, str]:
-    """Make the list of missing papers and deliver it; return the file and where it went.
+def carry_out_missing(desk: Desk, order: MissingOrder) -> HandedOut:
+    """Make the list of missing papers and deliver it.
 
     Raises a MotcuaError, as `deliver` does.
     """
@@ -170,11 +160,12 @@ def print_booklet(
     delivery: Delivery,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> tuple[Path, str] | None:
-    """Make a booklet and deliver it; return the file and where it went, None where it was cancelled.
+) -> HandedOut | None:
+    """Make a booklet and deliver it; None where it was cancelled.
 
     Its pages go to the disk as they are made, beside the file that they take the place of in the end: nothing is
-    kept of a cancelled one. Raises EmptySetError, or a MotcuaError as `deliver` does.
+    kept of a cancelled one. A form for the wall is the list of them, made in a moment. Raises EmptySetError, or a
+    MotcuaError as `deliver` does.
     """
     from handouts import booklet
     from handouts.saved import file_for
@@ -182,6 +173,8 @@ def print_booklet(
 
     if not order.codes:
         raise EmptySetError
+    if order.form in POSTERS:
+        return _list_for_the_wall(desk, order, delivery)
     options = leaflet_options(desk, order.form, Details(language=order.language))
     language = f"-{fold(order.language)}" if order.language else ""
     path = file_for(output_folder(desk), f"tap-{fold(order.title)}-{order.form}{language}", desk.today)
@@ -195,41 +188,62 @@ def print_booklet(
     return deliver(desk, Handout(path, BOOKLET, MANY_SERVICES), delivery)
 
 
+def _list_for_the_wall(desk: Desk, order: Booklet, delivery: Delivery) -> HandedOut:
+    from handouts import poster
+    from services_catalog.prints import MANY_SERVICES
+
+    services = list(Services(desk.catalog, order.codes))
+    content = poster.render_list(order.title, services, POSTERS[order.form], desk.settings, desk.today)
+    path = _kept(desk, f"danh-sach-{fold(order.title)}-{order.form}", content)
+    return deliver(desk, Handout(path, order.form.value, MANY_SERVICES), delivery)
+
+
 def _go_on(wanted: bool) -> None:  # noqa: FBT001 - the question is the only argument
     if not wanted:
         raise _GivenUpError
 
 
-def print_calibration(desk: Desk) -> tuple[Path, str]:
+def print_calibration(desk: Desk) -> HandedOut:
     """Make the page that a printer is tried with and send it where the last handout went.
 
     Not counted: it is for the office itself. Raises a MotcuaError, as `deliver` does.
     """
     from handouts import calibration
+    from services_catalog.prints import MANY_SERVICES
 
     path = _kept(desk, "thu-may-in", calibration.render(desk.settings))
-    return path, _send(desk, path, usual_delivery(desk))
+    return deliver(desk, Handout(path, UNCOUNTED, MANY_SERVICES), usual_delivery(desk))
 
 
-def deliver(desk: Desk, handout: Handout, delivery: Delivery) -> tuple[Path, str]:
-    """Send a handout where it should go and count it; return the file and where it went.
+def deliver(desk: Desk, handout: Handout, delivery: Delivery, *, counted: bool = False) -> HandedOut:
+    """Send a handout where it should go and count it, unless it is `counted` already.
 
-    Raises a MotcuaError; the file stays when only the printer failed, so that nothing has to be made twice.
-    What was handed out and could not be counted is no failure; the officer is told.
+    Raises a MotcuaError; the file stays when only the printer failed, so that nothing has to be made twice, and
+    `desk.last_print` is what can be sent again. What was handed out and could not be counted is no failure; the
+    officer is told.
     """
-    told = _send(desk, handout.path, delivery)
+    desk.last_print = Sent(handout, delivery, counted)
+    told, job = _send(desk, handout.path, delivery)
+    sent = desk.last_print = Sent(handout, delivery)
+    if not counted and handout.form != UNCOUNTED:
+        told += _count(desk, handout, delivery)
+    return HandedOut(handout.path, told, job, sent)
+
+
+def print_again(desk: Desk, sent: Sent) -> HandedOut:
+    """Send once more what may be lying in a printer without paper. Raises a MotcuaError, as `deliver` does."""
+    return deliver(desk, sent.handout, sent.delivery, counted=sent.counted)
+
+
+def _count(desk: Desk, handout: Handout, delivery: Delivery) -> str:
+    """Note the print for the publicity figures; what to tell besides where that failed."""
     copies = delivery.copies if delivery.destination is Destination.PRINTER else 1
+    unit, destination = desk.settings.unit, delivery.destination
     try:
-        desk.prints.count(
-            handout.code,
-            handout.form,
-            copies,
-            unit=desk.settings.unit,
-            destination=delivery.destination,
-        )
+        desk.prints.count(handout.code, handout.form, copies, unit=unit, destination=destination)
     except MotcuaError as error:
-        return handout.path, f"{told}. {error.sentence()}"
-    return handout.path, told
+        return f". {error.sentence()}"
+    return ""
 
 
 def _kept(desk: Desk, name: str, content: bytes, suffix: str = ".pdf") -> Path:
@@ -245,20 +259,20 @@ def remember(desk: Desk, delivery: Delivery, **values: object) -> None:
     desk.change_settings(destination=delivery.destination, printer=printer, two_sided=sides, **values)
 
 
-def _send(desk: Desk, path: Path, delivery: Delivery) -> str:
+def _send(desk: Desk, path: Path, delivery: Delivery) -> "tuple[str, PrintJob | None]":
     from handouts.printer import NoViewerError, PrintOptions
 
     if delivery.destination is Destination.PRINTER:
         options = PrintOptions(two_sided=delivery.two_sided)
         job = desk.printer.send(path, delivery.printer, delivery.copies, options)
-        return f"Đã gửi {job.copies} bản tới máy in {job.printer or 'mặc định'}"
+        return f"Đã gửi {job.copies} bản tới máy in {job.printer or 'mặc định'}", job
     if delivery.destination is Destination.OPEN:
         try:
             desk.open_file(path)
         except NoViewerError:
-            return f"Đã lưu {path}. Máy này không có chương trình xem PDF."
-        return f"Đã mở {path}"
-    return f"Đã lưu {path}"
+            return f"Đã lưu {path}. Máy này không có chương trình xem PDF.", None
+        return f"Đã mở {path}", None
+    return f"Đã lưu {path}", None
 
 
 def save_table(desk: Desk, name: str, content: bytes) -> Path:

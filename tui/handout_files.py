@@ -27,6 +27,7 @@ class Form(StrEnum):
     A5X2 = "a5x2"
     LARGE = "large-print"
     A3 = "a3"
+    POSTER_A4 = "poster-a4"
     ROLL = "80mm"
     TEXT = "text"
     SPEECH = "speech"
@@ -39,6 +40,7 @@ LABELS = {
     Form.A5X2: "Hai tờ A5 trên A4",
     Form.LARGE: "Chữ to 18 pt, A4",
     Form.A3: "Áp phích A3",
+    Form.POSTER_A4: "Áp phích A4",
     Form.ROLL: "Phiếu 80 mm",
     Form.TEXT: "Văn bản gửi Zalo",
     Form.SPEECH: "Bài đọc loa",
@@ -47,7 +49,9 @@ LABELS = {
 TEXTS = frozenset({Form.TEXT, Form.SPEECH})
 PRINTABLE = tuple(form for form in Form if form not in {*TEXTS, Form.TAGGED})
 """The forms that a printer takes; the others are for telephones, voices and screen readers."""
-WITH_CASES = tuple(form for form in Form if form not in {Form.A3, Form.ROLL})
+POSTERS = {Form.A3: Paper.A3, Form.POSTER_A4: Paper.A4}
+"""The forms for the wall, and their paper."""
+WITH_CASES = tuple(form for form in Form if form not in {*POSTERS, Form.ROLL})
 """The forms that list papers, and so can be made for some cases of a service alone."""
 WITHOUT_LANGUAGE = frozenset({Form.ROLL, Form.SPEECH})
 """The forms without words in another language: a slip has no room for them, a Vietnamese voice can't read them."""
@@ -85,11 +89,11 @@ def made(desk: Desk, codes: Sequence[str], form: Form, details: Details = EVERYT
     """
     services = [desk.catalog.service(code) for code in codes]
     match form:
-        case Form.A3:
+        case Form.A3 | Form.POSTER_A4:
             from handouts import poster
 
             texts = texts_in(desk, details.language)
-            return poster.render(services, Paper.A3, desk.settings, desk.today, texts)
+            return poster.render(services, POSTERS[form], desk.settings, desk.today, texts)
         case Form.ROLL:
             from handouts import slip
 

@@ -9,11 +9,13 @@ if TYPE_CHECKING:  # every start pays for what is imported here
     from collections.abc import Callable
     from pathlib import Path
 
+    from handouts.printer import JobStatus, PrintJob
     from services_catalog.errors import MotcuaError
     from services_catalog.model import PublicService
     from services_catalog.settings import Settings
     from services_catalog.submission import AssistedSubmission
     from tui.asking import Asked
+    from tui.deliveries import Sent
 
 
 @dataclass
@@ -55,10 +57,22 @@ class TallyCounted(Message):
 
 @dataclass
 class LeafletMade(Message):
-    """A leaflet was made and went where `told` says."""
+    """A leaflet was made and went where `told` says; a printer's `job` can be asked how far it is."""
 
     path: "Path"
     told: str
+    job: "PrintJob | None"
+    sent: "Sent"
+
+
+@dataclass
+class JobSeen(Message):
+    """How far a print job is; `look` counts how often it was looked for."""
+
+    job: "PrintJob"
+    sent: "Sent"
+    status: "JobStatus"
+    look: int
 
 
 @dataclass

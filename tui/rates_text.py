@@ -9,6 +9,8 @@ from services_catalog.vietnamese import number
 
 _FULL, _EMPTY, _TARGET = "█", "░", "│"
 _MOST_LISTED = 20
+_RATES_WIDTH = 63
+_NARROWEST_NAME = 40
 
 
 def bar(rate: Rate, width: int) -> str:
@@ -34,21 +36,31 @@ def verdict(rate: Rate) -> str:
 
 def table_lines(table: RatesTable, width: int) -> Iterator[str]:
     """The rates of all units, each with its parts, below the span, above the choices."""
-    yield table.span
+    yield f"{table.span}. {table.caveat}".rstrip(" .")
     yield f"Công thức: {table.formula.source}"
     yield ""
-    name_width = max(20, width - 58)
-    yield f"{'Đơn vị':<{name_width}} {'Dịch vụ có HS trực tuyến':>27} {'Hồ sơ trực tuyến':>28}"
+    name_width = max(0, width - _RATES_WIDTH)
+    head = f"{'Dịch vụ có HS trực tuyến':>27} {'Hồ sơ trực tuyến':>34}"
+    yield from _named("Đơn vị", head, name_width)
     for row in table.rows:
         first, second = row.rates["r1"], row.rates["r2"]
-        yield (
-            f"{_name(row)[:name_width]:<{name_width}} {first.percent:>9} {first.parts:>8} {verdict(first):>8}"
-            f" {second.percent:>9} {second.parts:>11} {verdict(second):>8}"
+        figures = (
+            f"{first.percent:>9} {first.parts:>8} {verdict(first):>8}"
+            f" {second.percent:>9} {second.parts:>15} {verdict(second):>8}"
         )
+        yield from _named(_name(row), figures, name_width)
     if not table.rows:
         yield "Chưa có số liệu nào trong năm này. Nhập bằng «motcua stats import» hoặc tự đếm bằng «motcua stats add»."
     yield ""
     yield from table.choices.sentences()
+
+
+def _named(name: str, figures: str, name_width: int) -> Iterator[str]:
+    """A name before its figures, or above them where there is no room: only its district tells some communes apart."""
+    if len(name) > name_width or name_width < _NARROWEST_NAME:
+        yield name
+        name = ""
+    yield f"{name:<{name_width}} {figures}"
 
 
 def row_lines(row: UnitRates, names: Sequence[tuple[str, str]]) -> Iterator[str]:

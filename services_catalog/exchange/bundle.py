@@ -23,7 +23,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from services_catalog.errors import BundleRefusedError, MotcuaError, StoreError
+from services_catalog.errors import BundleRefusedError, FileProblemError, MotcuaError, StoreError
 from services_catalog.exchange.event_items import Events
 from services_catalog.exchange.exchanged import Exchanged, Item
 from services_catalog.exchange.print_items import Prints
@@ -52,6 +52,7 @@ LARGEST_PACKED = 256 << 20
 LARGEST_UNPACKED = 2 << 30
 LONGEST_LINE = 1 << 20
 """Bytes; no desk of Cao Bằng comes near them, and a file that was made to fill a memory or disk is stopped there."""
+OTHER_NAME = "Đặt tên khác, hoặc đóng gói lại tất cả (--all), để gói chưa ai nhận không bị mất."
 NEWER = "Cài bản motcua mới hơn rồi nhận lại. Không có gì thay đổi."
 
 
@@ -92,8 +93,11 @@ class Bundles:
         """Put what was not sent yet, or `everything`, into `file`; then note it as sent.
 
         A program that ends between the two sends it again next time, which does no harm. Raises
-        FileProblemError or DiskFullError; then nothing counts as sent and an old file stays.
+        FileProblemError or DiskFullError; then nothing counts as sent and an old file stays. A file that is there
+        is only replaced by one that holds everything: what it holds counts as sent, and nobody may have it yet.
         """
+        if not everything:
+            _not_there(file)
         with self._file.writing() as connection:
             desk = journal_rows.desk_id(connection)
         now = self._clock().astimezone(VIETNAM)
@@ -177,6 +181,15 @@ class _Packing:
             if ids
         }
         return {"kinds": kinds, "sha256": self._whole.hexdigest()}
+
+
+def _not_there(file: Path) -> None:
+    try:
+        there = file.exists()
+    except OSError as error:
+        raise unwritten(error, file) from error
+    if there:
+        raise FileProblemError(f"Đã có tệp {clean(str(file))}.", next_step=OTHER_NAME)
 
 
 def _spool(file: Path) -> IO[bytes]:

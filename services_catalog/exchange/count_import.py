@@ -133,6 +133,10 @@ def preview(sheet: Sheet, mapping: SheetMapping, known: Known) -> Preview:
     )
     reading.read(sheet.rows(), plain_text=bool(sheet.delimiter))
     warnings += reading.warnings()
+    if sheet.uncalculated:
+        warnings.append(
+            "Tệp có ô công thức chưa tính, đọc như ô trống. Nên mở tệp bằng Excel, lưu lại rồi nhập."
+        )
     if writing is not Writing.UNICODE:
         warnings.append(f"Chữ trong tệp theo bảng mã cũ {writing.value}; đã chuyển sang Unicode.")
     warnings += [f"Cột «{each}» không đọc vì đã có cột khác cùng nghĩa." for each in mapping.doubled()]
@@ -174,6 +178,7 @@ def take_in(
         file_name=found.sheet.file_name,
         sha256=found.identity,
         whole_months=whole_months,
+        fills=found.counts.keys(),
         also=_keep_pending(found, system, whole_months),
     )
 

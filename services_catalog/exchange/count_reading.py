@@ -12,7 +12,7 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from services_catalog.counts import FIRST_MONTH
+from services_catalog.counts import FIRST_MONTH, existed_in
 from services_catalog.exchange.cells import read_day, read_month, text_of, whole_number
 from services_catalog.exchange.channel_figures import ChannelFigures, FigureReader, Refused, add_up
 from services_catalog.exchange.headings import Field, Layout, SheetMapping
@@ -179,12 +179,12 @@ class Reading:
 
     def _plain_slice(self, picked: tuple[Cell, ...]) -> dict[str, ChannelFigures] | None:
         cells = self._sparse(picked, _WHERE)
+        code, name = (self._text(self._cell(cells, each)) for each in (Field.UNIT_CODE, Field.UNIT))
         try:
             month = self._day(cells)
+            unit = self._unit_of[code, name, month]
         except Refused:
             return None
-        code, name = (self._text(self._cell(cells, each)) for each in (Field.UNIT_CODE, Field.UNIT))
-        unit = self._unit_of[code, name, month]
         return None if unit is None else self.counts.setdefault((unit, month), {})
 
     def _plain_service(self, picked: tuple[Cell, ...]) -> str | None:
@@ -349,6 +349,9 @@ class Reading:
         if code or name:
             self.unit_texts.add((told(name or code), month))
             return self._units.find(code, name, month)
+        whole = self._units.organizations.by_code.get(self._mapping.unit)
+        if whole is not None and not existed_in(whole, month):
+            raise Refused(f"{whole.name} ({whole.code}) không hoạt động trong tháng {month:%m/%Y}")
         return self._mapping.unit or None
 
     def _find_service(self, told_as: tuple[str, str]) -> str | None:

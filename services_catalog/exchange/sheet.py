@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -47,11 +47,15 @@ _SAMPLE = 256 << 10
 _SAMPLE_ROWS = 60
 _DELIMITERS = ",;\t|"
 _CHUNK = 1 << 20
-_OVERLAP = 24
+_OVERLAP = 1024
 
 # An address in a column after CZ or in a row from 300,000 on: one such cell would make the reader reserve the whole
 # rectangle above and left of it.
 _FAR_CELL = re.compile(rb'\br="(?:(?:[A-Z]{3}|[D-Z][A-Z])\d|[A-Z]{0,3}(?:[3-9]\d{5}|\d{7}))')
+# A formula without its result, as programs other than Excel write it; «t="str"» is a result that is an empty text.
+_UNCALCULATED = re.compile(
+    rb"""<c\b(?![^>]{0,80}\bt="str")[^>]{0,80}>\s{0,9}<f\b[^>]{0,200}(?:/>|>[^<]{0,9000}</f>)\s{0,9}(?:<v\s*/>|<v>\s*</v>|</c>)"""
+)
 _WORKSHEET = re.compile(r"xl/worksheets/.+\.xml", re.IGNORECASE)
 _BROKEN = (
     zipfile.BadZipFile,
@@ -81,6 +85,7 @@ class Sheet:
 
     `names` are all sheets of the file, `name` is the one that was read. `sha256` is the whole file's. `in_memory`
     holds the rows of a spreadsheet; those of a CSV are read from `content` each time they are asked for.
+    `uncalculated` tells that some cells have a formula without its result: they read as empty.
     """
 
     file_name: str
@@ -91,6 +96,7 @@ class Sheet:
     content: bytes = b""
     encoding: str = ""
     delimiter: str = ""
+    uncalculated: bool = False
 
     def rows(self) -> Iterator[Row]:
         """All rows from the top, empty ones too; raises SheetRefusedError where a CSV breaks off or goes wrong."""
@@ -142,8 +148,8 @@ def read_sheet(content: bytes, name: str, number: int | None = None) -> Sheet:
         raise SheetRefusedError(f"Tệp {name} trống.", next_step="Xuất lại tệp từ hệ thống.")
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(_ZIP):
-        _check_archive(content, name)
-        return _from_workbook(content, name, sha256, number)
+        uncalculated = _check_archive(content, name)
+        return replace(_from_workbook(content, name, sha256, number), uncalculated=uncalculated)
     if content.startswith(_OLD_EXCEL):
         return _from_workbook(content, name, sha256, number)
     if content.startswith(b"%PDF"):
@@ -160,15 +166,21 @@ def read_sheet(content: bytes, name: str, number: int | None = None) -> Sheet:
 # --- workbooks -------------------------------------------------------------------------------------------------------
 
 
-def _check_archive(content: bytes, name: str) -> None:
-    """Unpack every part once, chunk by chunk: what is too big, damaged or far out is refused before it is read."""
+def _check_archive(content: bytes, name: str) -> bool:
+    """Unpack every part once, chunk by chunk: what is too big, damaged or far out is refused before it is read.
+
+    Tells whether a formula stands there without its result.
+    """
+    uncalculated = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for part in _sound_parts(archive, name):
                 with archive.open(part) as stream:  # the CRC is checked, so a size that lies is found out
-                    _check_part(stream, name, is_sheet=bool(_WORKSHEET.fullmatch(part.filename)))
+                    is_sheet = bool(_WORKSHEET.fullmatch(part.filename))
+                    uncalculated |= _check_part(stream, name, is_sheet=is_sheet)
     except _BROKEN as error:
         raise SheetRefusedError(f"Tệp {name} bị hỏng.") from error
+    return uncalculated
 
 
 def _sound_parts(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
@@ -183,12 +195,16 @@ def _sound_parts(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return parts
 
 
-def _check_part(stream: IO[bytes], name: str, *, is_sheet: bool) -> None:
-    before = b""
+def _check_part(stream: IO[bytes], name: str, *, is_sheet: bool) -> bool:
+    before, uncalculated = b"", False
     while chunk := stream.read(_CHUNK):
-        if is_sheet and _FAR_CELL.search(before + chunk):
-            raise _too_large(name)
+        if is_sheet:
+            content = before + chunk
+            if _FAR_CELL.search(content):
+                raise _too_large(name)
+            uncalculated = uncalculated or (b"<f" in content and bool(_UNCALCULATED.search(content)))
         before = chunk[-_OVERLAP:]
+    return uncalculated
 
 
 def _too_large(name: str) -> SheetRefusedError:

@@ -50,16 +50,18 @@ def deliveries(connection: sqlite3.Connection) -> list[tuple[DeliveryRow, int, s
     return [(DeliveryRow(*row[:8]), row[8], row[9], row[10]) for row in map(tuple, rows)]
 
 
-def same_file(connection: sqlite3.Connection, sha256: str, system: str) -> tuple[str, int] | None:
-    """The latest delivery of this very file from this system, and how many of its slices still stand."""
+def same_file(
+    connection: sqlite3.Connection, sha256: str, system: str
+) -> tuple[str, frozenset[tuple[str, str]]] | None:
+    """The latest delivery of this very file from this system, and the units and months of it that still stand."""
     row = connection.execute(
-        """
-        SELECT d.id, (SELECT count(*) FROM slices AS s WHERE s.delivery = d.id)
-        FROM deliveries AS d WHERE d.sha256 = ? AND d.system = ? ORDER BY d.at DESC, d.id DESC LIMIT 1
-        """,
+        "SELECT id FROM deliveries WHERE sha256 = ? AND system = ? ORDER BY at DESC, id DESC LIMIT 1",
         [sha256, system],
     ).fetchone()
-    return None if row is None else (row[0], row[1])
+    if row is None:
+        return None
+    standing = connection.execute("SELECT unit, month FROM slices WHERE delivery = ?", [row[0]])
+    return row[0], frozenset((unit, month) for unit, month in standing)
 
 
 def renew_slice(connection: sqlite3.Connection, row: SliceRow) -> int:
@@ -160,26 +162,31 @@ def slices(connection: sqlite3.Connection, first: str, last: str) -> list[SliceR
 
 
 def of_units(
-    connection: sqlite3.Connection, units: Sequence[str], first: str, last: str
+    connection: sqlite3.Connection, units: Sequence[str], first: str, last: str, services: Sequence[str] = ()
 ) -> Iterator[tuple[str, str, str, str, int, int, int, int | None]]:
-    """Every count of these units and months: unit, month, system, then the count's own columns."""
+    """Every count of these units and months, of all or of some services: unit, month, system, then its own columns."""
     places = ", ".join("?" * len(units))
+    of_services = f"AND c.service IN ({', '.join('?' * len(services))})" if services else ""
     query = f"""
         SELECT s.unit, s.month, s.system, c.service, c.online, c.in_person, c.postal, c.resulted
         FROM slices AS s JOIN counts AS c ON c.slice = s.id
-        WHERE s.unit IN ({places}) AND s.month BETWEEN ? AND ?
+        WHERE s.unit IN ({places}) AND s.month BETWEEN ? AND ? {of_services}
         ORDER BY s.unit, s.month, c.service, s.system
     """  # noqa: S608 - only places
-    return (tuple(row) for row in connection.execute(query, [*units, first, last]))
+    return (tuple(row) for row in connection.execute(query, [*units, first, last, *services]))
 
 
 def sums(
     connection: sqlite3.Connection, unit: str, systems: Sequence[str], first: str, last: str
 ) -> Iterator[tuple[str, int, int, int, int | None]]:
-    """One unit's counts added up by service, from these systems and months."""
+    """One unit's counts added up by service, from these systems and months.
+
+    Where one month does not tell how many online dossiers ended with an electronic result, the sum is unknown.
+    """
     places = ", ".join("?" * len(systems))
     query = f"""
-        SELECT c.service, sum(c.online), sum(c.in_person), sum(c.postal), sum(c.resulted)
+        SELECT c.service, sum(c.online), sum(c.in_person), sum(c.postal),
+            CASE WHEN max(c.resulted IS NULL AND c.online > 0) THEN NULL ELSE sum(c.resulted) END
         FROM slices AS s CROSS JOIN counts AS c ON c.slice = s.id
         WHERE s.unit = ? AND s.month BETWEEN ? AND ? AND s.system IN ({places})
         GROUP BY c.service

@@ -1,12 +1,14 @@
 """Lines and pages: nothing is lost, nothing runs over the edge, nothing is parted that belongs together."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.fonts import BOLD, REGULAR, printable, width
 from handouts.formats import LEAFLETS
-from handouts.page import Line, Piece, Run, paginate, wrap
+from handouts.page import Line, Piece, Run, balanced, paginate, wrap
 from services_catalog.settings import Paper
 
 A5 = LEAFLETS[Paper.A5]
@@ -16,9 +18,13 @@ def _texts(lines: tuple[Line, ...]) -> list[str]:
     return [" ".join(segment.text for segment in line) for line in lines]
 
 
-def _piece(lines: int, *, keep_with_next: bool = False, gap: float = 0, at_foot: bool = False) -> Piece:
+def _piece(lines: int, **more: Any) -> Piece:
     text = wrap([Run(" ".join(["x" * 40] * lines))], 12, 300)
-    return Piece(text, 12, 10, gap=gap, keep_with_next=keep_with_next, at_foot=at_foot)
+    return Piece(text, 12, 10, **more)
+
+
+def _lines_of_a_page() -> int:
+    return len(paginate([_piece(1) for _ in range(80)], A5)[0])
 
 
 def test_lines_break_at_spaces() -> None:
@@ -59,6 +65,60 @@ def test_a_heading_stays_with_what_follows() -> None:
     first, second = paginate([_piece(45), _piece(1, keep_with_next=True), _piece(12)], A5)
     assert len(first) == 1
     assert len(second) == 2
+
+
+def test_a_last_step_takes_the_one_before_it_along() -> None:
+    """A single step on top of a page looks as if it belonged to something else."""
+    steps = [_piece(_lines_of_a_page() - 4), _piece(3, rather_with_next=True), _piece(3), _piece(5)]
+    assert [len(page) for page in paginate(steps, A5)] == [1, 3]
+
+
+def test_keeping_steps_together_never_costs_a_page() -> None:
+    """A page more is a sheet of paper more for everybody who is handed the leaflet."""
+    room = _lines_of_a_page()
+    steps = [*(_piece(1) for _ in range(room - 1)), _piece(1, rather_with_next=True), _piece(room)]
+    assert [len(page) for page in paginate(steps, A5)] == [room, 1]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    """«(1» at the end of a line and «bản chính)» on the next is read twice, or not at all."""
+    for amount in ("1 bản chính", "12 bản sao", "2 ảnh", "0206 385 0000"):
+        room = width(f"Giấy {amount.rsplit(' ', 1)[0]}", REGULAR, 12) - 0.1
+        first, *_ = _texts(wrap([Run(f"Giấy {amount}")], 12, room))
+        assert first == "Giấy", amount
+
+
+def test_a_title_has_lines_of_about_one_length() -> None:
+    """A last syllable alone under a title looks like a mistake; a line more would push the steps off the page."""
+    title = "Xin công nhận thoát nghèo và cận nghèo"
+    room = width("Xin công nhận thoát nghèo và cận", BOLD, 20) + 1
+    assert [len(line.split()) for line in _texts(wrap([Run(title, BOLD)], 20, room))] == [7, 1]
+    shorter, longer = sorted(
+        line[-1].offset + width(line[-1].text, BOLD, 20) for line in balanced(title, BOLD, 20, room)
+    )
+    assert shorter > longer * 0.7
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Đi thăm viếng mộ liệt sĩ, nhận tiền hỗ trợ", ["Đi thăm viếng mộ liệt sĩ,", "nhận tiền hỗ trợ"]),
+        (
+            "Xin hưởng chế độ thai sản (sinh con, nuôi con)",
+            ["Xin hưởng chế độ thai sản", "(sinh con, nuôi con)"],
+        ),
+        ("Xin, nhận tiền hỗ trợ cho người có công", ["Xin, nhận tiền hỗ trợ", "cho người có công"]),
+    ],
+)
+def test_a_title_is_parted_where_one_would_pause(title: str, lines: list[str]) -> None:
+    """«mộ liệt» on one line and «sĩ» on the next is read twice."""
+    assert _texts(balanced(title, BOLD, 20, 300)) == lines
+
+
+@given(st.text(max_size=120), st.sampled_from([60.0, 150.0, 350.0]))
+def test_balancing_keeps_the_number_of_lines(words: str, room: float) -> None:
+    """A balanced title that took more lines than it needs would push the steps off the page."""
+    assert len(balanced(words, REGULAR, 20, room)) == len(wrap([Run(words)], 20, room))
 
 
 def test_a_group_longer_than_a_page_moves_its_parts_whole() -> None:

@@ -267,14 +267,36 @@ def test_windows_prints_once_a_copy(tmp_path: Path) -> None:
     assert port.printers() == [Printer("", is_default=True)]
 
 
-def test_windows_without_a_pdf_program_says_so(tmp_path: Path) -> None:
-    """Fresh Windows machines have no program that prints PDF files."""
+def test_windows_failure_is_told_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fresh Windows machines have no program that prints PDF files; whoever is asked for help needs their words."""
+
+    def fail(_file: str, _verb: str) -> None:
+        raise OSError(22, "No application is associated with the specified file for this operation")
+
+    monkeypatch.setattr(os, "startfile", fail, raising=False)
+    with pytest.raises(PrintFailedError, match="Windows báo: No application is associated"):
+        printer.system_printer().send(tmp_path / "a.pdf")
+
+
+def test_windows_failure_without_words_is_told(tmp_path: Path) -> None:
+    """«Windows báo: None» would help nobody."""
 
     def fail(_file: str, _verb: str) -> None:
         raise OSError
 
-    with pytest.raises(PrintFailedError, match="chưa có chương trình in"):
+    with pytest.raises(PrintFailedError, match=r"PDF này\.$"):
         WindowsPrinter(fail).send(tmp_path / "a.pdf")
+
+
+def test_windows_print_verb_is_what_startfile_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """os.startfile opens the file instead of printing it where the verb is missing."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(os, "startfile", lambda *given: calls.append(given), raising=False)
+    job = printer.system_printer().send(tmp_path / "tờ rơi.pdf", "", 3)
+    assert calls == [(str(tmp_path / "tờ rơi.pdf"), "print")] * 3
+    assert (job.number, job.copies) == ("", 3)
 
 
 def test_the_folder_gets_the_file(tmp_path: Path) -> None:

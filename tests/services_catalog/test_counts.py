@@ -96,6 +96,27 @@ def test_the_older_file_can_be_taken_in_again(counts: Counts) -> None:
     assert counts.slice("01273", JULY, System.ONE_STOP) == [DossierCount("01273", JULY, BIRTH, 3)]
 
 
+def test_a_file_that_was_corrected_in_part_can_be_taken_in_again(counts: Counts) -> None:
+    """Without it one corrected commune would keep a province's own file from ever standing whole again."""
+    rows = [DossierCount("01273", JULY, BIRTH, 3), DossierCount("01279", JULY, BIRTH, 7)]
+    fills = [("01273", JULY), ("01279", JULY)]
+    counts.replace(System.ONE_STOP, rows, sha256="a" * 64, fills=fills)
+    counts.replace(System.ONE_STOP, [DossierCount("01273", JULY, BIRTH, 4)], sha256="b" * 64)
+    assert not counts.replace(System.ONE_STOP, rows, sha256="a" * 64, fills=fills).already
+    assert counts.slice("01273", JULY, System.ONE_STOP) == rows[:1]
+    assert counts.replace(System.ONE_STOP, rows, sha256="a" * 64, fills=fills).already
+
+
+def test_the_same_file_may_come_again_for_whole_months(counts: Counts) -> None:
+    """Without it whoever forgot that choice could not make it up: «nhập rồi», and the wrong unit stays."""
+    rows = [DossierCount("01273", JULY, BIRTH, 3)]
+    counts.replace(System.ONE_STOP, [DossierCount("01279", JULY, BIRTH, 7)])
+    counts.replace(System.ONE_STOP, rows, sha256="a" * 64)
+    again = counts.replace(System.ONE_STOP, rows, sha256="a" * 64, whole_months=[JULY])
+    assert (again.already, again.emptied) == (False, 1)
+    assert counts.replace(System.ONE_STOP, rows, sha256="a" * 64, whole_months=[JULY]).already
+
+
 BAD = [
     DossierCount("", JULY, BIRTH, 1),
     DossierCount("01273", JULY, "", 1),

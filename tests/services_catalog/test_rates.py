@@ -3,8 +3,11 @@
 `naive` below works from the plain list of counts and shares nothing with the program but the list of units.
 """
 
+import json
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -16,11 +19,17 @@ from hypothesis import strategies as st
 
 from services_catalog.counts import Counts, DossierCount, System
 from services_catalog.errors import PeriodError
+from services_catalog.exchange.count_import import Known, find_mapping, preview, take_in
+from services_catalog.exchange.headings import Sources
+from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher
+from services_catalog.exchange.sheet import read_sheet
 from services_catalog.indicators import NO_RATE, Choices, Rate, RatesTable, UnitRates
+from services_catalog.journal import Journal
 from services_catalog.levels import Levels, ServiceLevel
 from services_catalog.model import OnlineLevel, UnitKind
 from services_catalog.organizations import PROVINCE, load
 from services_catalog.rates import Rates, needed
+from services_catalog.submission import Draft
 from tests.conftest import NOW
 
 UNTIL = date(2026, 9, 25)
@@ -130,6 +139,35 @@ def test_pitfall_5_an_electronic_result_counts_for_the_reference_alone(house: Ho
     assert parts(rates["reference_r2"]) == (1, 8)
 
 
+def test_pitfall_5_a_month_that_tells_no_results_leaves_them_unknown(house: House) -> None:
+    """Without it the results of one month would be divided by the dossiers of two."""
+    house.counts.replace(
+        System.ONE_STOP,
+        [DossierCount(WARD, month(7), A, 4, 0, 0, 1), DossierCount(WARD, month(8), A, 6, 0, 0, None)],
+    )
+    row = house.row(WARD)
+    assert row.figures.all_resulted is None
+    assert parts(row.rates["reference_r2"]) == (10, 10)
+
+
+def test_pitfall_6_the_day_of_receipt_decides_and_the_day_of_filing_stands_in(house: House) -> None:
+    """Without it a dossier filed in June and received in July would be in the second quarter's report."""
+    rows = [
+        ["Mã hồ sơ", "Mã TTHC", "Mã đơn vị", "Ngày nộp", "Ngày tiếp nhận", "Hình thức nộp"],
+        ["H14.1", A, WARD, "30/06/2026", "01/07/2026", "2"],
+        ["H14.2", A, WARD, "30/06/2026", "", "2"],
+        ["H14.3", A, WARD, "", "02/07/2026", "1"],
+        ["H14.4", A, WARD, "", "", "1"],
+    ]
+    sheet = read_sheet("\n".join(",".join(row) for row in rows).encode(), "hồ sơ.csv")
+    known = Known(UnitMatcher(load()), ServiceMatcher(frozenset(CATALOGUED), dict), UNTIL)
+    found = preview(sheet, find_mapping(sheet, Sources())[0], known)
+    take_in(house.counts, found, System.ONE_STOP)
+    assert [each.reason for each in found.rejected] == ["thiếu ngày tiếp nhận"]
+    assert parts(house.row(WARD, date(2026, 6, 27)).rates["r2"]) == (1, 1)
+    assert parts(house.row(WARD, date(2026, 7, 27)).rates["r2"]) == (2, 3)
+
+
 def test_pitfall_7_the_year_to_the_cut_off_and_no_further(house: House) -> None:
     """Without it a later month, or last year, would be in a report that has been signed."""
     house.counts.replace(
@@ -147,6 +185,14 @@ def test_pitfall_7_the_year_to_the_cut_off_and_no_further(house: House) -> None:
     assert table.span == "Số liệu từ 01/01/2026 đến 27/06/2026"
     with pytest.raises(PeriodError):
         house.rates.table(2025, UNTIL, Choices())
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 6, 27), True), (date(2026, 6, 30), False)])
+def test_pitfall_7_a_cut_off_inside_a_month_says_what_it_includes(
+    house: House, day: date, told: bool
+) -> None:
+    """Without it figures of 28 to 30 June would stand under «đến 27/06» without a word."""
+    assert bool(house.rates.table(2026, day, PLAIN).caveat) is told
 
 
 def test_pitfall_8_the_level_at_the_cut_off_decides(house: House) -> None:
@@ -174,6 +220,30 @@ def test_a_level_with_a_last_day_ends(house: House) -> None:
         False,
     ]
     assert house.levels.history(LOW)[0].last_day == date(2026, 3, 31)
+
+
+def test_after_a_levels_last_day_the_former_one_holds_again(house: House) -> None:
+    """Without it a trial of a month would throw away what the office had set for good."""
+    house.levels.set(A, ServiceLevel.INFORMATION, date(2026, 1, 1), basis="QĐ 1")
+    house.levels.set(A, ServiceLevel.FULL, date(2026, 3, 1), last_day=date(2026, 3, 31))
+    assert [A in house.levels.scope(date(2026, each, 5)).everywhere for each in (2, 3, 4)] == [
+        False,
+        True,
+        False,
+    ]
+    assert house.levels.history(A)[-1].basis == "QĐ 1"
+    house.levels.set(A, ServiceLevel.PARTIAL, date(2026, 6, 1))
+    house.levels.set(A, ServiceLevel.FULL, date(2026, 5, 1), last_day=date(2026, 7, 31))
+    assert A in house.levels.scope(date(2026, 9, 1)).everywhere
+
+
+def test_a_level_is_corrected_also_when_the_clock_has_gone_back(tmp_path: Path) -> None:
+    """Without it «đã ghi» would be told while the wrong level went on counting."""
+    times = iter([NOW, NOW - timedelta(days=400), NOW])
+    with closing(Levels(tmp_path / "journal.db", lambda: next(times), lambda: CATALOGUED)) as levels:
+        for level in (ServiceLevel.INFORMATION, ServiceLevel.FULL, ServiceLevel.PARTIAL):
+            levels.set(A, level, date(2026, 1, 1))
+            assert levels.history(A)[-1].level is level
 
 
 def test_a_unit_may_have_a_level_of_its_own(house: House) -> None:
@@ -258,6 +328,67 @@ def test_pitfall_13_breaches_of_online_only_are_told(house: House) -> None:
     assert [(each.service_code, each.in_person) for each in missing.breaches] == [(A, 3)]
 
 
+def test_pitfall_14_what_this_desk_helped_with_is_in_no_rate(house: House, tmp_path: Path) -> None:
+    """Without it a dossier that was helped along would count twice: as an entry, and in the system it went to."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(9), A, 1, 3)])
+    before = house.rates.table(2026, UNTIL, PLAIN)
+    with closing(Journal(tmp_path / "journal.db", lambda: NOW)) as journal:
+        for number in range(5):
+            entry = journal.log(
+                Draft(
+                    service_code=A,
+                    service_name="Khai sinh",
+                    unit=WARD,
+                    day=NOW.date(),
+                    dossier=f"H14.0{number}",
+                    quantity=20,
+                )
+            )
+        journal.void(entry.id, "nhầm")
+    assert house.rates.table(2026, UNTIL, PLAIN) == before
+    assert "Lượt hỗ trợ ghi ở nhật ký không dùng để tính tỷ lệ." in PLAIN.sentences()
+
+
+def test_pitfall_15_the_baseline_of_2021_is_beside_no_rate(house: House) -> None:
+    """Without it 10 % and 9,8 % of level-4 services would be drawn as if they were measured like the two rates."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(12, 2021), A, 1, 9)])
+    table = house.rates.table(2021, date(2021, 12, 31), PLAIN)
+    row = table.row(WARD, rolled_up=False)
+    assert row is not None
+    assert set(row.rates) == {"r1", "r2", "reference_r1", "reference_r2"}
+    assert "baseline" not in json.dumps(table.to_json())
+    months = house.rates.months(WARD, rolled_up=False, year=2021, until=date(2021, 12, 31), choices=PLAIN)
+    assert {name for each in months for name in each.rates} == set(row.rates)
+
+
+def test_pitfall_13_a_row_tells_the_breaches_of_all_that_is_in_it(house: House) -> None:
+    """Without it a district would see no breach of its communes, and a rule of July would be broken in January."""
+    day, neighbour = date(2022, 9, 27), OLD_NEIGHBOUR
+    house.counts.replace(
+        System.ONE_STOP,
+        [
+            DossierCount(OLD_COMMUNE, month(1, 2022), A, 0, 90),
+            DossierCount(OLD_COMMUNE, month(8, 2022), A, 5, 3, 1),
+            DossierCount(OLD_COMMUNE, month(8, 2022), B, 5, 3),
+            DossierCount(neighbour, month(8, 2022), A, 0, 70),
+            DossierCount(neighbour, month(8, 2022), B, 0, 2),
+        ],
+    )
+    rules = {OLD_COMMUNE: (A, date(2022, 7, 15)), neighbour: (B, date(2022, 8, 1))}
+
+    def online_only(unit: str, day: date) -> frozenset[str]:
+        code, starts = rules.get(unit, ("", day))
+        return frozenset({code} if code and day >= starts else ())
+
+    def told(unit: str, *, rolled_up: bool) -> list[tuple[str, int, int]]:
+        row = house.row(unit, day, rolled_up=rolled_up)
+        missing = house.rates.missing(row, year=2022, until=day, choices=PLAIN, online_only=online_only)
+        return [(each.service_code, each.online, each.received - each.online) for each in missing.breaches]
+
+    assert told(OLD_COMMUNE, rolled_up=False) == [(A, 5, 4)]
+    assert told(DISTRICT, rolled_up=True) == told(PROVINCE, rolled_up=True) == [(A, 5, 4), (B, 0, 2)]
+
+
 @pytest.mark.parametrize(
     ("rate", "percent", "met"),
     [
@@ -293,6 +424,17 @@ def test_pitfall_17_a_commune_of_today_goes_on_from_those_merged_into_it(house: 
         assert parts(province.rates["r2"]) == (2 + len(olds), 2 + 2 * len(olds))
     before = house.rates.table(2025, date(2025, 6, 27), Choices())
     assert {row.unit for row in before.rows if row.kind == UnitKind.COMMUNE} == set(olds)
+
+
+def test_rates_are_told_from_a_full_disk_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it an office whose disk is full could not even read its figures."""
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(7), A, 2)])
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("services_catalog.rates.ready_rows.keep", full)
+    assert house.row(WARD).figures.online == 2
 
 
 def test_a_change_throws_kept_figures_away(house: House) -> None:

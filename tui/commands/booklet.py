@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from services_catalog.paths import replaced
+from services_catalog.prints import MANY_SERVICES
 from services_catalog.settings import Paper
 from services_catalog.vietnamese import number
 from tui.cli_words import MismatchError
@@ -24,7 +25,9 @@ from tui.commands.handed_out import (
     shelf,
     steps_option,
 )
+from tui.commands.printing import Printing, print_options
 from tui.commands.shared import example, opened_desk
+from tui.deliveries import BOOKLET
 from tui.desk import Desk
 from tui.handing_out import Services
 from tui.handout_files import Details, Form, leaflet_options
@@ -82,6 +85,7 @@ class Choice:
 @click.option("--large-print", is_flag=True, help="Chữ to 18 pt, khổ A4.")
 @steps_option()
 @language_option()
+@print_options()
 @example(
     "motcua booklet --essential --out thiet-yeu.pdf",
     "motcua booklet --sector 'hộ tịch' --paper a4 --out ho-tich.pdf",
@@ -100,12 +104,17 @@ def command(
     large_print: bool,
     steps: tuple[str, ...],
     language: str | None,
+    printer: str | None,
+    copies: int | None,
+    two_sided: bool,
 ) -> None:
     """Làm sổ tay nhiều thủ tục: bìa, mục lục, số trang. Nhiều tuỳ chọn thì gộp lại, mỗi thủ tục một lần."""
     if large_print and paper == Paper.A5:
         raise MismatchError("--large-print chỉ làm trên khổ a4.")
     if not (codes or essential or life_event or sector or favourites or everything):
         raise MismatchError("Cần các mã thủ tục, hoặc một tập như --essential hay --sector.")
+    printing = Printing(printer, copies, two_sided)
+    printing.check(out)
     chosen = Choice(codes, essential, life_event, sector, favourites, everything)
     with opened_desk(catalog=True) as desk:
         parts = list(chosen.sets(desk))
@@ -119,6 +128,7 @@ def command(
             _write(file, name, services, options)
         where = "" if out == STDOUT else f" {out}"
         click.echo(f"Đã ghi{where}: {number(len(services))} thủ tục.", err=True)
+        printing.carry_out(desk, out, [MANY_SERVICES], BOOKLET)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from services_catalog.vietnamese import number
 from tui.commands.shared import example, opened_desk, print_json
 
 
@@ -22,12 +21,11 @@ from tui.commands.shared import example, opened_desk, print_json
 @example("motcua bundle --out goi-thang-9.motcua", "motcua bundle --out tat-ca.motcua --all")
 def command(file: Path, *, everything: bool, as_json: bool) -> None:
     """Đóng gói số liệu chưa gửi, cả số liệu nhận từ bàn khác, để nơi tổng hợp nhận bằng «motcua merge»."""
-    from services_catalog.exchange.bundle import KINDS  # noqa: PLC0415 - only when exchanging
+    from tui.bundling import packed_told  # noqa: PLC0415 - only when exchanging
 
     with opened_desk() as desk:
         packed = desk.bundles.write(file, desk.settings.unit, everything=everything)
     if as_json:
         print_json({"file": str(packed.file), "items": dict(packed.items)})
-    counted = [f"{number(packed.items[kind.kind])} {kind.label}" for kind in KINDS if packed.items[kind.kind]]
-    told = ", ".join(counted) or "không có gì mới, gói trống"
+    told = packed_told(packed)
     click.echo(f"Đã ghi {file}: {told}. Gói không chứa tên hay số điện thoại của người dân.", err=True)

@@ -1,16 +1,12 @@
 """motcua leaflet: handouts of services as one file, and on paper when a printer is named."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from services_catalog.errors import MotcuaError
-from services_catalog.settings import Destination, Paper
+from services_catalog.settings import Paper
 from tui.cli_words import MismatchError
 from tui.commands.handed_out import (
-    STDOUT,
     case_option,
     cases_of,
     channels_of,
@@ -20,12 +16,9 @@ from tui.commands.handed_out import (
     out_option,
     steps_option,
 )
+from tui.commands.printing import USUAL_PRINTER, Printing, print_options, tell_and_count
 from tui.commands.shared import example, opened_desk
-from tui.desk import Desk
 from tui.handout_files import PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
-
-if TYPE_CHECKING:
-    from handouts.printer import PrintJob
 
 PDF = "pdf"
 FORMATS = (PDF, Form.TEXT.value, Form.SPEECH.value, Form.TAGGED.value)
@@ -52,14 +45,7 @@ THERMAL = ("tcp://", "/dev/")
 @steps_option()
 @language_option()
 @click.option("--dossier", default="", metavar="MÃ HỒ SƠ", help="Mã hồ sơ ghi trên phiếu 80mm.")
-@click.option(
-    "--print",
-    "printer",
-    metavar="MÁY IN",
-    help="Gửi luôn tới máy in này ('' là máy mặc định); phiếu 80mm: cả tcp://ĐỊA_CHỈ của máy in nhiệt.",
-)
-@click.option("--copies", type=click.IntRange(1, 500), metavar="SỐ", help="Số bản in (1).")
-@click.option("--two-sided", is_flag=True, help="In hai mặt.")
+@print_options(f"{USUAL_PRINTER}; phiếu 80mm: cả tcp://ĐỊA_CHỈ của máy in nhiệt")
 @example(
     "motcua leaflet 1.001193 --out khai-sinh.pdf",
     "motcua leaflet 1.001193 1.000894 --out hai-to.pdf --paper a4",
@@ -81,7 +67,8 @@ def command(
     two_sided: bool,
 ) -> None:
     """Làm tờ rơi hướng dẫn có mã QR, phiếu, áp phích hay bài đọc cho một hay nhiều thủ tục."""
-    _check_print(out, printer, copies, two_sided=two_sided)
+    printing = Printing(printer, copies, two_sided)
+    printing.check(out)
     named = _named_form(paper, form, large_print=large_print)
     if named:
         _check_form(named, cases, dossier, printer)
@@ -93,17 +80,13 @@ def command(
         told = Details(cases_of(desk, codes, cases), channels_of(steps), language_of(desk, language), dossier)
         content = made(desk, codes, chosen, told)
         deliver(out, content)
-        if printer is not None:
-            job = _print(desk, out.absolute(), chosen, printer, copies or 1, two_sided=two_sided)
-            click.echo(f"Đã gửi {job.copies} bản tới máy in {job.printer or 'mặc định'}.", err=True)
-            _count(desk, codes, chosen, job.copies)
+        if chosen is Form.ROLL and printer and printer.startswith(THERMAL):
+            from handouts.thermal import print_slip  # noqa: PLC0415 - an extra that few desks have
 
-
-def _check_print(out: Path, printer: str | None, copies: int | None, *, two_sided: bool) -> None:
-    if printer is not None and out == STDOUT:
-        raise MismatchError("--print cần một tệp để gửi tới máy in, không dùng được với --out -.")
-    if (copies or two_sided) and printer is None:
-        raise MismatchError("--copies và --two-sided chỉ đi cùng --print.")
+            job = print_slip(out.read_bytes(), printer, copies or 1)
+            tell_and_count(desk, codes, chosen.value, job.printer, job.copies)
+        else:
+            printing.carry_out(desk, out, codes, chosen.value)
 
 
 def _named_form(paper: str | None, form: str, *, large_print: bool) -> Form | None:
@@ -136,23 +119,3 @@ def _check_words(form: Form, steps: tuple[str, ...], language: str | None) -> No
     if language is not None and form in WITHOUT_LANGUAGE:
         what = "--format speech" if form is Form.SPEECH else f"--paper {form}"
         raise MismatchError(f"{what} không có khối chữ tiếng khác: bỏ --language.")
-
-
-def _print(desk: Desk, file: Path, form: Form, printer: str, copies: int, *, two_sided: bool) -> "PrintJob":
-    if form is Form.ROLL and printer.startswith(THERMAL):
-        from handouts.thermal import print_slip  # noqa: PLC0415 - an extra that few desks have
-
-        return print_slip(file.read_bytes(), printer, copies)
-    from handouts.printer import PrintOptions  # noqa: PLC0415 - loaded when something is printed
-
-    return desk.printer.send(file, printer, copies, PrintOptions(two_sided=two_sided))
-
-
-def _count(desk: Desk, codes: Sequence[str], form: Form, copies: int) -> None:
-    """Note the print for the publicity figures, for each service; a failure is told and no more: it is printed."""
-    unit = desk.settings.unit
-    try:
-        for code in codes:
-            desk.prints.count(code, form.value, copies, unit=unit, destination=Destination.PRINTER)
-    except MotcuaError as error:
-        click.echo(error.sentence(), err=True)

@@ -53,7 +53,10 @@ def set_command(code: str, level: str, first: date, last: date | None, unit: str
 def show_command(code: str) -> None:
     """Các mức đã đặt cho một thủ tục."""
     with opened_desk() as desk:
-        for each in desk.levels.history(code):
+        periods = desk.levels.history(code)
+        if not periods:
+            click.echo("Chưa đặt mức nào cho thủ tục này: tính theo danh mục.", err=True)
+        for each in periods:
             until = long_date(each.last_day) if each.last_day else "nay"
             where = desk.unit_name(each.unit) if each.unit else "mọi đơn vị"
             click.echo(

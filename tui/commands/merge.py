@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from services_catalog.errors import BundleRefusedError
-from services_catalog.vietnamese import number
 from tui.commands.shared import example, opened_desk, print_json
 
 if TYPE_CHECKING:
     from services_catalog.exchange.bundle import Merged
-    from tui.desk import Desk
 
 
 @click.command("merge")
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
 @example("motcua merge goi-thang-9.motcua", "motcua merge xa-*.motcua --json")
 def command(files: tuple[Path, ...], *, as_json: bool) -> int:
     """Nhận gói của bàn khác, thứ tự nào cũng được, nhận lại cũng không đếm hai lần. Gói hỏng bị bỏ nguyên gói."""
+    from tui.bundling import merged_told  # noqa: PLC0415 - only when exchanging
+
     results: list[dict[str, Any]] = []
     with opened_desk() as desk:
         for file in files:
@@ -29,26 +29,11 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> int:
                 click.echo(f"{file}: {error.title}. {error.sentence()}", err=True)
                 results.append({"file": str(file), "refused": error.message})
             else:
-                click.echo(f"{file}: {_told(desk, merged)}", err=True)
+                click.echo(f"{file}: {merged_told(desk, merged)}", err=True)
                 results.append(_json(file, merged))
     if as_json:
         print_json(results)
     return int(any("refused" in each for each in results))
-
-
-def _told(desk: "Desk", merged: "Merged") -> str:
-    from services_catalog.exchange.bundle import KINDS  # noqa: PLC0415 - only when exchanging
-
-    counted = [
-        f"{number(merged.new[kind.kind])} {kind.label} mới, {number(merged.known[kind.kind])} đã có"
-        for kind in KINDS
-        if merged.new[kind.kind] + merged.known[kind.kind]
-    ]
-    told = f"{desk.unit_name(merged.unit)}, gói ngày {merged.created_at:%d/%m/%Y}: "
-    told += "; ".join(counted) or "gói trống"
-    if merged.doubles:
-        told += f". Có {number(merged.doubles)} mã hồ sơ đứng ở hơn một lượt, hãy huỷ lượt thừa"
-    return f"{told}."
 
 
 def _json(file: Path, merged: "Merged") -> dict[str, Any]:

@@ -17,7 +17,9 @@ from tui.commands.handed_out import (
     out_option,
     the_one,
 )
+from tui.commands.printing import Printing, print_options
 from tui.commands.shared import example, opened_desk
+from tui.deliveries import MISSING
 from tui.handout_files import Details, Form, leaflet_options
 
 PDF, TEXT = "pdf", "text"
@@ -38,6 +40,7 @@ PDF, TEXT = "pdf", "text"
 @click.option(
     "--format", "form", type=click.Choice((PDF, TEXT)), default=PDF, help="pdf (mặc định) hay text."
 )
+@print_options()
 @example(
     "motcua missing 1.001193 --list",
     "motcua missing 1.001193 --have 1 --have 'căn cước' --out con-thieu.pdf",
@@ -52,12 +55,17 @@ def command(
     listed: bool,
     large_print: bool,
     form: str,
+    printer: str | None,
+    copies: int | None,
+    two_sided: bool,
 ) -> None:
     """Làm nửa trang ghi giấy tờ còn thiếu của một thủ tục, theo giấy bà con đã có."""
     if listed == (out is not None):
         raise MismatchError("Cần --out TỆP, hoặc --list để xem giấy tờ có đánh số.")
-    if large_print and form == TEXT:
-        raise MismatchError("--format text không có cỡ chữ: bỏ --large-print.")
+    if form == TEXT and (large_print or printer is not None):
+        raise MismatchError("--format text không có cỡ chữ, không in ra giấy: bỏ --large-print và --print.")
+    printing = Printing(printer, copies, two_sided)
+    printing.check(out)
     with opened_desk(catalog=True) as desk:
         service = desk.catalog.service(code)
         chosen = cases_of(desk, [code], cases)
@@ -77,6 +85,7 @@ def command(
             deliver(out, missing.render(service, brought, options))
         if out != STDOUT:
             click.echo(f"Còn thiếu {len(papers) - len(brought)} trong {len(papers)} giấy tờ.", err=True)
+        printing.carry_out(desk, out, [service.code], MISSING)
 
 
 def _numbered(papers: Sequence[EvidenceType], brought: frozenset[int]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from services_catalog.closing import Closing
+from services_catalog.closing import EMPTY, Closing
 from services_catalog.errors import SettingsError
 from services_catalog.vietnamese import long_date
 from tui.cli_words import in_vietnamese
@@ -57,6 +57,8 @@ def close_command(quarter: tuple[int, int], unit: str, until: date | None) -> No
         closing = close_quarter(sources, desk.counts, code, year, number, day)
         click.echo(closing.id)
         click.echo(f"Đã chốt {closing.name} của {desk.unit_name(code)} đến {long_date(day)}.", err=True)
+        if closing.empty:
+            click.echo(EMPTY, err=True)
 
 
 @command.command("show")
@@ -117,6 +119,8 @@ def _tell(closing: Closing, revisions: int, desk: Desk) -> None:
             for name in ("r1", "r2")
         )
         click.echo(f"  {each['name']}{' (gộp)' if each['rolled_up'] else ''}: {told}")
+    if closing.empty:
+        click.echo(EMPTY)
     for sentence in figures["choices_text"]:
         click.echo(sentence)
     click.echo(f"Nguồn: {len(figures['inputs'])} lần nhập.")

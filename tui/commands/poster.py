@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from services_catalog.prints import MANY_SERVICES
 from services_catalog.settings import Paper
 from tui.cli_words import MismatchError
 from tui.commands.handed_out import (
@@ -15,13 +16,17 @@ from tui.commands.handed_out import (
     out_option,
     shelf,
 )
+from tui.commands.printing import Printing, print_options
 from tui.commands.shared import example, opened_desk
 from tui.desk import Desk
+from tui.handing_out import ONLINE_ONLY
+from tui.handout_files import POSTERS
 from tui.languages import texts_in
 
-ONLINE_ONLY = "Thủ tục chỉ nộp trên mạng"
 LISTED = "Thủ tục làm được ở đây"
 PAPERS = (Paper.A4.value, Paper.A3.value)
+COUNTED_AS = {paper.value: form.value for form, paper in POSTERS.items()}
+"""A leaflet on A4 and a poster on A4 are counted apart; nothing but posters comes on A3."""
 
 
 @click.command("poster")
@@ -33,6 +38,7 @@ PAPERS = (Paper.A4.value, Paper.A3.value)
 @click.option("--list", "as_list", is_flag=True, help="Các mã đã cho thành một danh sách.")
 @click.option("--title", metavar="TÊN", help="Tên của danh sách.")
 @language_option()
+@print_options()
 @example(
     "motcua poster 1.001193 --out khai-sinh.pdf --paper a3",
     "motcua poster --online-only --sector 'bưu chính' --out buu-chinh.pdf",
@@ -48,10 +54,15 @@ def command(
     as_list: bool,
     title: str | None,
     language: str | None,
+    printer: str | None,
+    copies: int | None,
+    two_sided: bool,
 ) -> None:
     """Làm áp phích treo tường: mỗi thủ tục một tờ, hoặc một danh sách thủ tục với mã QR."""
     if language is not None and (as_list or online_only):
         raise MismatchError("Danh sách không có khối chữ tiếng khác: bỏ --language.")
+    printing = Printing(printer, copies, two_sided)
+    printing.check(out)
     _check(codes, sector, title, online_only=online_only, as_list=as_list)
     from handouts import poster  # noqa: PLC0415 - ReportLab is loaded when something is made
 
@@ -66,6 +77,8 @@ def command(
                 services, Paper(paper), desk.settings, desk.today, texts_in(desk, language_of(desk, language))
             )
         deliver(out, content)
+        listed = as_list or online_only
+        printing.carry_out(desk, out, [MANY_SERVICES] if listed else codes, COUNTED_AS[paper])
 
 
 def _check(

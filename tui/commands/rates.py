@@ -1,5 +1,7 @@
 """motcua rates: the two rates of Decision 984, with all that stands behind them."""
 
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
@@ -7,15 +9,25 @@ from typing import Any
 
 import click
 
-from services_catalog.errors import UnknownUnitError
+from services_catalog.errors import PeriodError, UnknownUnitError
 from services_catalog.indicators import RatesTable, UnitRates
 from services_catalog.rates import Missing
+from services_catalog.vietnamese import long_date
 from tui.cli_words import MismatchError
 from tui.commands.shared import Day, example, opened_desk, print_json
 from tui.desk import Desk
 from tui.rates_text import missing_lines, month_lines, row_lines, service_lines, table_lines
 
-WIDTH = 110
+USUAL_WIDTH = 110
+"""How wide the tables are in a file or a pipe; on a terminal they fit into it."""
+NARROWEST = 60
+
+
+def width() -> int:
+    """How many columns there are to print in."""
+    if not sys.stdout.isatty():
+        return USUAL_WIDTH
+    return max(NARROWEST, shutil.get_terminal_size((USUAL_WIDTH, 24)).columns)
 
 
 @click.command("rates")
@@ -48,6 +60,12 @@ def command(
         day = until or (desk.today if year in {None, desk.today.year} else date(year or 0, 12, 31))
         if year is not None and day.year != year:
             raise MismatchError(f"ngày chốt {day:%d/%m/%Y} không thuộc năm {year}.")
+        if (
+            day > desk.today
+        ):  # a report tells what has happened: the cut-off is never after the day it is made
+            raise PeriodError(
+                f"Ngày chốt {long_date(day)} chưa tới.", next_step="Chọn ngày chốt từ hôm nay trở về."
+            )
         choices = desk.choices()
         choices = replace(
             choices,
@@ -69,7 +87,7 @@ def _tell(table: RatesTable, *, as_json: bool) -> None:
     if as_json:
         print_json(table.to_json())
     else:
-        click.echo("\n".join(table_lines(table, WIDTH)))
+        click.echo("\n".join(table_lines(table, width())))
 
 
 def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, services: bool) -> None:
@@ -78,7 +96,11 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
     months = desk.rates.months(row.unit, **asked)
     listed = desk.rates.services(row.unit, **asked)
     missing = desk.rates.missing(
-        row, year=table.year, until=table.until, choices=table.choices, online_only=desk.online_only
+        row,
+        year=table.year,
+        until=table.until,
+        choices=table.choices,
+        online_only=desk.online_only(table.until),
     )
     if as_json:
         print_json(
@@ -103,13 +125,13 @@ def _tell_unit(desk: Desk, table: RatesTable, row: UnitRates, *, as_json: bool, 
     names = service_names(desk, [each.service_code for each in listed])
     click.echo("\n".join(_lines(table, row, missing, names)))
     click.echo("\nTừng tháng: trực tuyến, trực tiếp, bưu chính; tỷ lệ hồ sơ trực tuyến từ đầu năm")
-    click.echo("\n".join(month_lines(months, WIDTH)))
+    click.echo("\n".join(month_lines(months, width())))
     if services:
         click.echo("\n" + "\n".join(service_lines(listed, names)))
 
 
 def _lines(table: RatesTable, row: UnitRates, missing: Missing, names: Mapping[str, str]) -> Iterator[str]:
-    yield table.span
+    yield f"{table.span}. {table.caveat}".rstrip(" .")
     yield from row_lines(row, [(each.id, each.name) for each in table.formula.rates.values()])
     yield ""
     yield from missing_lines(missing, names)

@@ -219,11 +219,15 @@ def _tell(found: "Preview", taken: "Replaced | None") -> None:
 @example("motcua stats add --month 2026-09 --service 1.001193 --online 12 --in-person 3")
 def add_command(unit: str, month: date, service: str, online: int, in_person: int, postal: int) -> None:
     """Ghi số tự đếm của một thủ tục trong một tháng; ghi lại thì số mới thay số cũ."""
+    from services_catalog.counts import check_unit
+
     with opened_desk(catalog=True) as desk:
         wanted = unit or desk.settings.unit
         if not wanted:
             raise MismatchError("cần --unit, vì bàn này chưa khai đơn vị.")
-        code = desk.organizations.get(wanted).code
+        organization = desk.organizations.get(wanted)
+        check_unit(organization, month)
+        code = organization.code
         found = desk.catalog.service(service)
         desk.counts.tally(code, month, found.code, online=online, in_person=in_person, postal=postal)
         click.echo(f"Đã ghi: {desk.unit_name(code)}, {month:%m/%Y}, {found.name}.", err=True)

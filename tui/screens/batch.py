@@ -15,9 +15,10 @@ from textual.worker import Worker, get_current_worker
 from services_catalog.errors import MotcuaError
 from services_catalog.vietnamese import number
 from tui import workers
+from tui.deliveries import Delivery
 from tui.desk import Desk
-from tui.handing_out import Booklet, Delivery, print_booklet
-from tui.handout_files import LABELS, Form
+from tui.handing_out import ONLINE_ONLY, Booklet, print_booklet
+from tui.handout_files import LABELS, POSTERS, Form
 from tui.languages import languages
 from tui.messages import LeafletMade
 from tui.screens.browse import draw_shelf
@@ -27,7 +28,7 @@ from tui.widgets.choice import Choice
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from services_catalog.browse import By, Shelf
+    from services_catalog.browse import By, Only, Shelf
 
 ESSENTIAL = "Dịch vụ công trực tuyến thiết yếu"
 FAVOURITES = "Thủ tục hay dùng"
@@ -36,9 +37,15 @@ SETS = (
     ("favourites", f"{FAVOURITES} (phím 1–9)"),
     ("life_event", "Một sự kiện trong đời"),
     ("sector", "Một lĩnh vực"),
+    ("online-only", ONLINE_ONLY),
 )
 SHELVED: "dict[str, By]" = {"life_event": "life_event", "sector": "sector"}
-FORMS = (Form.A5, Form.A4, Form.LARGE)
+FORMS = (
+    *((form, LABELS[form]) for form in (Form.A5, Form.A4, Form.LARGE)),
+    (Form.A3, "Danh sách treo tường A3"),
+    (Form.POSTER_A4, "Danh sách treo tường A4"),
+)
+"""Booklets of leaflets, and one sheet for the wall with all names and their codes."""
 
 
 class BatchScreen(FormScreen[LeafletMade | None]):
@@ -72,7 +79,7 @@ class BatchScreen(FormScreen[LeafletMade | None]):
         super().__init__()
         self.desk = desk
         self.set: Choice[str] = Choice(SETS, "essential", id="set")
-        self.form: Choice[Form] = Choice([(each, LABELS[each]) for each in FORMS], Form.A5, id="form")
+        self.form: Choice[Form] = Choice(FORMS, Form.A5, id="form")
         self.language: Choice[str] = Choice(language_options([]), "", id="language")
         self.target = TargetChoice(desk, FOLDER)
         self.shelves: RowList[Shelf] = RowList(draw_shelf, id="set-list")
@@ -105,7 +112,13 @@ class BatchScreen(FormScreen[LeafletMade | None]):
     @on(LanguagesFound)
     def _offer_languages(self, event: LanguagesFound) -> None:
         self.language.set_options(language_options(event.names), "")
-        self.query_one("#row-language").display = bool(event.names)
+        self._offer_language()
+
+    @on(Choice.Changed, "#form")
+    def _offer_language(self) -> None:
+        """A list of names has no room for words in another language."""
+        wanted = self.language.count > 1 and self.form.value not in POSTERS
+        self.query_one("#row-language").display = wanted
 
     @on(Choice.Changed, "#set")
     def _find_shelves(self) -> None:
@@ -188,9 +201,11 @@ def _finder(desk: Desk, chosen: str, shelf: "Shelf | None") -> Callable[[], tupl
     if chosen == "favourites":
         return lambda: (FAVOURITES, desk.favourites(desk.frequencies()))
 
-    def essential() -> tuple[str, list[str]]:
-        shelves = desk.browse.shelves("sector", "essential")
-        found = [hit.code for each in shelves for hit in desk.browse.services(each, "essential")]
-        return ESSENTIAL, found
+    only: Only
+    title, only = (ONLINE_ONLY, "online-only") if chosen == "online-only" else (ESSENTIAL, "essential")
+    return lambda: (title, _of_all_sectors(desk, only))
 
-    return essential
+
+def _of_all_sectors(desk: Desk, only: "Only") -> list[str]:
+    shelves = desk.browse.shelves("sector", only)
+    return [hit.code for each in shelves for hit in desk.browse.services(each, only)]

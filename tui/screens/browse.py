@@ -69,7 +69,7 @@ class BrowseScreen(Screen[str | None]):
         self.desk = desk
         self.way: Choice[By] = Choice(WAYS, "life_event", id="way")
         self.only: Choice[Only] = Choice(FILTERS, "all", id="only")
-        self.box = VietInput(placeholder="Gõ để thu hẹp", id="browse-box")
+        self.box = VietInput(placeholder="Gõ vài chữ", id="browse-box")
         self.shelves: RowList[Shelf] = RowList(draw_shelf, id="shelves")
         self.services: RowList[Hit] = RowList(draw_hit, height=HEIGHT, id="shelf-services")
         self.note = Static("", id="browse-note", markup=False)
@@ -90,7 +90,7 @@ class BrowseScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Life events to begin with: people know what happened to them."""
-        self.box.border_title = "Duyệt thủ tục"
+        self.box.border_title = "Thu hẹp"
         self.way.border_title = "Xếp theo"
         self.only.border_title = "Chỉ xem"
         self.box.focus()

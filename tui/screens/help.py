@@ -14,6 +14,7 @@ VISIT = (
     "Mũi tên ↑ ↓ để chọn, không cần rời ô tìm. PageUp, PageDown để đọc tiếp thẻ thủ tục.",
     "F2 rồi Enter: in tờ rơi. F3 rồi Enter: ghi một lượt hỗ trợ.",
     "Esc: về ô tìm, chữ cũ được bôi đen, gõ đè lên để hỏi tiếp.",
+    "Máy in hết giấy, kẹt giấy: bàn báo lời của máy in. Shift+F2 in lại, không phải tìm lại.",
     "Lần ghi đầu tiên, bàn sẽ hỏi đơn vị và tên cán bộ. Đổi lại ở F7.",
     "Nhật ký không lưu tên, số căn cước, số điện thoại của người dân. Đừng ghi các số đó vào ô ghi chú.",
 )
@@ -33,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
         """Arrow keys scroll at once."""
         dialog = self.query_one(VerticalScroll)
         dialog.border_title = "Trợ giúp"
-        dialog.border_subtitle = "Esc: đóng"
+        dialog.border_subtitle = "↑ ↓ PgUp PgDn: đọc tiếp · Esc: đóng"
         dialog.focus()
 
 

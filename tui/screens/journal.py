@@ -140,6 +140,7 @@ class JournalScreen(Screen[None]):
         cancelled = len(entries) - len(live)
         told = f"{number(len(live))} lượt · {number(filed)} hồ sơ đã nộp"
         told += f" · {number(cancelled)} lượt đã huỷ" if cancelled else ""
+        told += " · Enter: xem, sửa"
         if len(event.entries) > MOST:
             told = f"{number(MOST)} lượt mới nhất; gõ thêm chữ để thu hẹp. F9 xuất đủ, F6 có tổng số."
         self.sum.update(told if entries else "Chưa có lượt nào trong thời gian này.")

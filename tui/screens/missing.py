@@ -10,8 +10,9 @@ from textual.widgets import Static
 
 from services_catalog import wording
 from services_catalog.model import EvidenceType, PublicService
+from tui.deliveries import Delivery
 from tui.desk import Desk
-from tui.handing_out import Delivery, MissingOrder
+from tui.handing_out import MissingOrder
 from tui.screens.form import FormScreen, rows
 from tui.screens.target import Cases, TargetChoice, case_options, last_target
 from tui.widgets.choice import Choice

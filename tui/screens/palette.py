@@ -64,11 +64,13 @@ def matching(text: str) -> list[Action]:
 
 
 def draw_action(action: Action, width: int) -> list[Line]:
-    """Label, key and help on one line."""
+    """Label, key and help on one line; where the help has no room, it ends in «…»."""
+    room = max(1, width - 26)
+    told = action.help if len(action.help) <= room else f"{action.help[: room - 1].rstrip()}…"
     return [
         [
             (f" {action.label:<16}", "strong"),
             (f"{action.key_name:<8}", "accent"),
-            (action.help[: max(0, width - 26)], "faint"),
+            (told, "faint"),
         ]
     ]

@@ -13,9 +13,10 @@ from services_catalog.errors import MotcuaError
 from services_catalog.model import Channel, PublicService
 from services_catalog.settings import Destination
 from tui import workers
+from tui.deliveries import Delivery
 from tui.desk import Desk
-from tui.handing_out import Delivery, PrintOrder, usual_form
-from tui.handout_files import LABELS, PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
+from tui.handing_out import PrintOrder, usual_form
+from tui.handout_files import LABELS, POSTERS, PRINTABLE, WITH_CASES, WITHOUT_LANGUAGE, Details, Form, made
 from tui.languages import languages
 from tui.screens.form import FormScreen, read_whole_number, rows
 from tui.screens.target import (
@@ -35,7 +36,7 @@ SIDES = ((False, "Một mặt"), (True, "Hai mặt"))
 ROOM_FOR_PREVIEW = 22
 """Lines from which the page's words stand below the questions."""
 WORDLESS = {
-    Form.A3: "Áp phích: tên thủ tục, mã QR to, các bước làm trên mạng.",
+    **dict.fromkeys(POSTERS, "Áp phích: tên thủ tục, mã QR to, các bước làm trên mạng."),
     Form.ROLL: "Phiếu: tên thủ tục, mã QR, nơi nộp và việc làm tiếp.",
 }
 """What stands on the forms that are more picture than words."""

@@ -1,6 +1,7 @@
 """Ctrl+R: the two rates of every unit, with bars against the targets; Enter goes down to a unit."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
-from services_catalog.closing import Closing
-from services_catalog.indicators import Rate, RatesTable, UnitRates
+from services_catalog.closing import EMPTY, Closing
+from services_catalog.indicators import NO_RATE, Rate, RatesTable, UnitRates
 from services_catalog.periods import CutOff, usual_cut_offs
-from services_catalog.vietnamese import long_date
+from services_catalog.vietnamese import fold, long_date, words
 from tui import workers
 from tui.desk import Desk
 from tui.handing_out import save_table
@@ -21,6 +22,7 @@ from tui.messages import FileSaved
 from tui.rates_text import bar, target_percent, verdict
 from tui.widgets.choice import Choice
 from tui.widgets.row_list import Line, RowList, Span
+from tui.widgets.viet_input import VietInput
 
 PERCENT, PARTS = 9, 16
 NARROWEST_BAR = 6
@@ -31,6 +33,7 @@ class RatesScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "app.pop_screen", "Về tra cứu", id="close"),
+        Binding("f2", "search", "Tìm đơn vị", show=False, id="search"),
         Binding("f5", "import", "Nhập tệp", id="import"),
         Binding("f6", "tally", "Tự đếm", id="tally"),
         Binding("f7", "counting", "Cách tính", id="counting"),
@@ -64,14 +67,17 @@ class RatesScreen(Screen[None]):
         )
         self.list: RowList[UnitRates] = RowList(draw_row, height=2, id="units")
         self.legend = Static("", classes="legend", markup=False)
+        self.box = VietInput(placeholder="F2: tìm đơn vị theo tên", id="unit-search", compact=True)
         self.note = Static("", id="sum", markup=False)
         self._table: RatesTable | None = None
+        self._wanted = ("", False)
 
     def compose(self) -> ComposeResult:
         """The cut-off above the units, the choices below."""
         with Horizontal(classes="top"):
             yield self.cut_off
             yield self.legend
+        yield self.box
         yield self.list
         yield self.note
         yield Footer(show_command_palette=False)
@@ -101,7 +107,7 @@ class RatesScreen(Screen[None]):
     @on(Found)
     def _show(self, event: Found) -> None:
         self._table = event.table
-        self.list.show_rows(event.table.rows, self.list.index)
+        self._narrow()
         shares = [event.table.formula.rates[name] for name in ("r1", "r2")]
         self.legend.update(
             "\n".join(
@@ -112,6 +118,29 @@ class RatesScreen(Screen[None]):
         )
         told = f"Đến {long_date(event.table.until)}. {event.table.choices.short}"
         self.note.update(told if event.table.rows else "Chưa có số liệu. F5: nhập tệp · F6: tự đếm.")
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        """Show the units whose names have every typed word; the highlighted one stays highlighted, if it is there."""
+        asked = words(fold(self.box.value))
+        rows = [
+            each
+            for each in (self._table.rows if self._table else ())
+            if all(any(word.startswith(start) for word in words(fold(each.name))) for start in asked)
+        ]
+        before = self.list.current
+        if before:
+            self._wanted = before.unit, before.rolled_up
+        places = (place for place, each in enumerate(rows) if (each.unit, each.rolled_up) == self._wanted)
+        self.list.show_rows(rows, next(places, 0))
+
+    def action_search(self) -> None:
+        """Into the box for a unit's name, and back to the cut-off."""
+        (self.cut_off if self.box.has_focus else self.box).focus()
+
+    @on(Input.Submitted)
+    def _found_unit(self) -> None:
+        self.action_choose()
 
     def action_choose(self) -> None:
         """Go down to the highlighted unit."""
@@ -145,14 +174,27 @@ class RatesScreen(Screen[None]):
         self.app.push_screen(CountingScreen(self.desk))
 
     def action_close_period(self) -> None:
-        """Keep the figures of this quarter for this desk's unit as they are now."""
-        desk, cut_off = self.desk, self.cut_off.value
-        unit = self.list.current.unit if self.list.current else ""
+        """Ask, then keep the figures of the quarter for the highlighted unit as they are now."""
+        row, day = self.list.current, self.cut_off.value.day
+        if row is None:
+            return
+        from tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        subject = (
+            f"Giữ số liệu của {row.name} từ 01/01 đến {long_date(day)}, cho quý {(day.month + 2) // 3}/{day.year}. "
+            "Số đã chốt không sửa được; chốt lại thì thêm một lần chốt nữa."
+        )
+        self.app.push_screen(
+            ConfirmScreen("Chốt kỳ", subject, "Enter: chốt · Esc: thôi"),
+            lambda sure: self._close(row.unit, day) if sure else None,
+        )
+
+    def _close(self, unit: str, until: date) -> None:
+        desk = self.desk
 
         def work() -> Message:
             from services_catalog.report_compile import close_quarter  # noqa: PLC0415 - only when closing
 
-            until = cut_off.day
             quarter = (until.month + 2) // 3
             sources = desk.report_sources()
             return self.Closed(close_quarter(sources, desk.counts, unit, until.year, quarter, until))
@@ -162,9 +204,11 @@ class RatesScreen(Screen[None]):
     @on(Closed)
     def _tell_closed(self, event: Closed) -> None:
         closing = event.closing
+        self.find()  # another program may have taken figures in since this screen was drawn
+        unit, until = self.desk.unit_name(closing.unit), long_date(closing.until)
         self.app.notify(
-            f"{closing.name}, {self.desk.unit_name(closing.unit)}, đến {long_date(closing.until)}. "
-            "Nhập thêm số liệu không làm số đã chốt thay đổi.",
+            f"{closing.name}, {unit}, đến {until}: {closed_rates(closing)}. "
+            + (EMPTY if closing.empty else "Nhập thêm số liệu không làm số đã chốt thay đổi."),
             title="Đã chốt kỳ",
             markup=False,
         )
@@ -195,6 +239,17 @@ class RatesScreen(Screen[None]):
     def action_page(self, direction: int) -> None:
         """Turn a page of units."""
         self.list.action_page(direction)
+
+
+def closed_rates(closing: Closing) -> str:
+    """Both rates as they were closed for the unit itself, its roll-up where it has one."""
+    rows = [each for each in closing.figures["units"] if each["unit"] == closing.unit]
+    if not rows:
+        return NO_RATE
+    rates = max(rows, key=lambda each: bool(each["rolled_up"]))["rates"]
+    return ", ".join(
+        f"{each['text']} ({each['numerator']}/{each['denominator']})" for each in (rates["r1"], rates["r2"])
+    )
 
 
 def draw_row(row: UnitRates, width: int) -> list[Line]:

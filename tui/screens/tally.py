@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Label, Static
 
-from services_catalog.counts import MOST, DossierCount
+from services_catalog.counts import MOST, DossierCount, check_unit
 from services_catalog.errors import UnknownServiceError
 from services_catalog.model import PublicOrganization
 from services_catalog.vietnamese import number
@@ -103,7 +103,7 @@ class TallyScreen(Screen[None]):
         self.month: Choice[date] = Choice(
             [(each, f"Tháng {each:%m/%Y}") for each in months], start, id="tally-month"
         )
-        self.box = GridInput(placeholder="Gõ thủ tục để đếm; để trống: các thủ tục đã đếm", id="tally-box")
+        self.box = GridInput(placeholder="Gõ thủ tục; để trống: thủ tục đã đếm", id="tally-box")
         self.list: RowList[TallyRow] = RowList(self._draw, id="tally")
         self.units: RowList[PublicOrganization] = RowList(self._draw_unit, id="units")
         self.cells = [GridInput("", id=name, compact=True, max_length=len(str(MOST))) for name, _ in CHANNELS]
@@ -238,6 +238,8 @@ class TallyScreen(Screen[None]):
         online, in_person, postal = (value or 0 for value in numbers)
 
         def work() -> Message:
+            if unit in desk.organizations.by_code:
+                check_unit(desk.organizations.get(unit), month)
             desk.counts.tally(unit, month, row.code, online=online, in_person=in_person, postal=postal)
             count = DossierCount(unit, month, row.code, online, in_person, postal)
             return self.RowSaved(TallyRow(row.code, row.name, count))

@@ -1,4 +1,7 @@
-"""One unit's rates: what is missing, every service, every month; Enter on a service shows its months."""
+"""One unit's rates: what is missing, every service, every month; Enter on a service shows its months.
+
+F6 sets how far the highlighted service is offered online, F7 how many services the unit publishes.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from services_catalog.indicators import RatesTable, UnitRates
+from services_catalog.organizations import PROVINCE
 from services_catalog.rates import Missing, MonthFigures, ServiceFigures
 from services_catalog.vietnamese import number
 from tui import workers
@@ -35,12 +39,16 @@ class UnitRatesScreen(Screen[None]):
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("enter", "choose", "Từng tháng của thủ tục", id="choose"),
+        Binding("f6", "level", "Mức trực tuyến", id="level"),
+        Binding("f7", "published", "Số công khai", id="published"),
     ]
 
     @dataclass
     class Found(Message):
         """All that the views show."""
 
+        table: RatesTable
+        row: UnitRates
         missing: Missing
         services: list[ServiceFigures]
         months: list[MonthFigures]
@@ -80,20 +88,25 @@ class UnitRatesScreen(Screen[None]):
         self.view.border_subtitle = "← →: đổi cách xem"
         self.view.focus()
         self.list.display = False
-        desk, asked = self.desk, self._asked()
+        self.find()
+
+    def find(self) -> None:
+        """Work out all that the views show, with the levels as they now are."""
+        desk, asked, until = self.desk, self._asked(), self.table.until
 
         def work() -> Message:
-            services = desk.rates.services(self.row.unit, **asked)
+            table = desk.rates.table(until.year, until, self.table.choices)
+            row = table.row(self.row.unit, rolled_up=self.row.rolled_up) or self.row
+            services = desk.rates.services(row.unit, **asked)
             missing = desk.rates.missing(
-                self.row,
-                year=self.table.year,
-                until=self.table.until,
-                choices=self.table.choices,
-                online_only=desk.online_only,
+                row,
+                year=until.year,
+                until=until,
+                choices=table.choices,
+                online_only=desk.online_only(until),
             )
-            return self.Found(
-                missing, services, desk.rates.months(self.row.unit, **asked), desk.catalog.names()
-            )
+            months = desk.rates.months(row.unit, **asked)
+            return self.Found(table, row, missing, services, months, desk.catalog.names())
 
         workers.start(self, work, group="unit")
 
@@ -108,8 +121,8 @@ class UnitRatesScreen(Screen[None]):
 
     @on(Found)
     def _show(self, event: Found) -> None:
-        self._found = event
-        self.list.show_rows(event.services)
+        self._found, self.table, self.row = event, event.table, event.row
+        self.list.show_rows(event.services, self.list.index)
         self.turn()
 
     @on(Choice.Changed)
@@ -124,7 +137,9 @@ class UnitRatesScreen(Screen[None]):
         self.query_one("#figures").display = view != "services"
         if view == "missing":
             names = [(each.id, each.name) for each in self.table.formula.rates.values()]
-            self._write([*row_lines(self.row, names), "", *missing_lines(found.missing, found.names)])
+            caveat = [self.table.caveat, ""] if self.table.caveat else []
+            missing = missing_lines(found.missing, found.names)
+            self._write([*caveat, *row_lines(self.row, names), "", *missing])
         elif view == "months":
             self._write(self._month_text(found.months))
 
@@ -134,6 +149,35 @@ class UnitRatesScreen(Screen[None]):
 
     def _write(self, lines: Sequence[str]) -> None:
         self.text.update(Content("\n".join(lines)))
+
+    def action_level(self) -> None:
+        """Set how far the highlighted service is offered online; elsewhere, show the services to choose from."""
+        if self.view.value != "services":
+            self.view.value = "services"
+            return
+        service, found = self.list.current, self._found
+        if service is None or found is None:
+            return
+        from tui.screens.levels import LevelScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        named = (service.service_code, found.names.get(service.service_code, ""))
+        unit = "" if self.row.rolled_up else self.row.unit
+        self.app.push_screen(LevelScreen(self.desk, named, unit), self._renew)
+
+    def action_published(self) -> None:
+        """Note how many services the unit publishes."""
+        if self.row.rolled_up and self.row.unit != PROVINCE:
+            self.app.notify(
+                "Ghi ở dòng của chính đơn vị, không ở dòng gộp.", title="Số công khai", markup=False
+            )
+            return
+        from tui.screens.levels import PublishedScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        self.app.push_screen(PublishedScreen(self.desk, self.row.unit), self._renew)
+
+    def _renew(self, saved: bool | None) -> None:  # noqa: FBT001 - the screen's result
+        if saved:
+            self.find()
 
     def action_choose(self) -> None:
         """Show the months of the highlighted service."""

@@ -45,6 +45,8 @@ class Place:
 
     def send(self, name: str = "out.motcua", *, everything: bool = False) -> Path:
         """A bundle of this desk."""
+        if (self.folder / name).exists():  # it was fetched: no bundle takes the place of another
+            (self.folder / name).unlink()
         return self.bundles.write(self.folder / name, "01273", everything=everything).file
 
     def holdings(self) -> list[list[Any]]:

@@ -488,3 +488,15 @@ def test_items_sent_without_an_outbox(village: Place) -> None:
         bundle_rows.mark_sent_items(connection, "level", ["b", "c"], "2026-10-31")
         assert bundle_rows.sent_items(connection, "level") == {"a", "b", "c"}
         assert bundle_rows.sent_items(connection, "other") == set()
+
+
+def test_no_bundle_takes_the_place_of_one_that_was_not_fetched(place: Desks) -> None:
+    """Without it packing twice would lose the first bundle: the second is empty, and all counts as sent."""
+    desk = place("village")
+    desk.journal.log(DRAFT)
+    first = desk.bundles.write(desk.folder / "out.motcua", "01273")
+    content = first.file.read_bytes()
+    with pytest.raises(FileProblemError, match="Đã có tệp"):
+        desk.bundles.write(first.file, "01273")
+    assert first.file.read_bytes() == content
+    assert desk.bundles.write(first.file, "01273", everything=True).items == first.items

@@ -451,3 +451,15 @@ def test_damaged_files_are_refused_or_read_and_change_nothing(
             with suppress(MotcuaError):
                 look(read_sheet(bytes(content), name))
     assert standing(counts, province) == set(province.figures)
+
+
+@pytest.mark.parametrize("layout", [["Trực tuyến", "Trực tiếp"], ["Trực tuyến", "Trực tiếp", "Tổng số"]])
+def test_a_whole_file_is_not_given_to_a_unit_of_another_time(layout: list[str]) -> None:
+    """Without it a commune's old export would be booked on the one that took it over, before it began."""
+    rows = [["2025-06", BIRTH, "1", "1", "2"], ["2025-07", BIRTH, "3", "1", "4"]]
+    text = table(["Tháng", "Mã TTHC", *layout], *(row[: 2 + len(layout)] for row in rows))
+    found = looked_at(text, unit="01290")
+    assert list(found.counts) == [("01290", date(2025, 7, 1))]
+    assert [each.reason for each in found.rejected] == [
+        "Xã Bảo Lâm (01290) không hoạt động trong tháng 06/2025"
+    ]

@@ -171,11 +171,12 @@ def test_registers_travel_in_bundles_through_a_commune(tmp_path: Path) -> None:
         registers.change(record.id, _text(2))
     for sender, receiver in ((village, commune), (commune, province)):
         with closing(Bundles(sender, Clock())) as out, closing(Bundles(receiver, Clock())) as into:
-            packed = out.write(tmp_path / "x.motcua", WARD)
+            file = tmp_path / f"{sender.parent.name}.motcua"
+            packed = out.write(file, WARD)
             assert packed.items["record"] == 2
-            assert into.merge(tmp_path / "x.motcua").new["record"] == 2
-            assert into.merge(tmp_path / "x.motcua").known["record"] == 2
-            assert out.write(tmp_path / "x.motcua", WARD).items["record"] == 0
+            assert into.merge(file).new["record"] == 2
+            assert into.merge(file).known["record"] == 2
+            assert out.write(tmp_path / f"{file.stem}-2.motcua", WARD).items["record"] == 0
     assert _state(province)[0].values["text"] == "Việc 2"
 
 

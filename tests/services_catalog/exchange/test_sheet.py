@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from services_catalog.exchange import sheet as sheets
 from services_catalog.exchange.sheet import SheetRefusedError, open_sheet, read_sheet
@@ -198,3 +199,29 @@ def test_a_csv_with_too_many_rows_or_columns(monkeypatch: pytest.MonkeyPatch) ->
     found = read_sheet(TEXT.encode(), "a.csv")
     with pytest.raises(SheetRefusedError, match="quá 2 dòng"):
         list(found.rows())
+
+
+@pytest.mark.parametrize(
+    ("value", "uncalculated"), [("=1+2", True), ("=1+2&lt;3", True), ("3", False), ("", False)]
+)
+def test_a_formula_without_its_result_is_noticed(tmp_path: Path, value: str, uncalculated: bool) -> None:
+    """Without it what other programs than Excel wrote as a sum would count as no dossier at all."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Mã TTHC", "Trực tuyến"])
+    sheet.append(["1.001193", value])
+    book.save(tmp_path / "a.xlsx")
+    assert open_sheet(tmp_path / "a.xlsx").uncalculated is uncalculated
+
+
+def test_a_formula_with_its_result_is_like_any_cell(tmp_path: Path) -> None:
+    """Without it every export of Excel with a total would be called unfinished."""
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Mã TTHC", "Trực tuyến"])
+    sheet.write_formula(1, 0, '=IF(1,"y","x")', None, "y")
+    sheet.write_formula(1, 1, "=1+2", None, 3)
+    book.close()
+    opened = open_sheet(tmp_path / "a.xlsx")
+    assert not opened.uncalculated
+    assert opened.head()[1][1][1] == 3

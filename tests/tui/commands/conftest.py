@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.conftest import NOW
+from handouts import printer as printing
+from tests.conftest import NOW, FakePrinter
 from tests.tui.commands.reading import Answer, Command
 from tui.cli import run
 
@@ -27,3 +28,10 @@ def motcua(
 
     with time_machine.travel(NOW, tick=False):
         yield call
+
+
+@pytest.fixture
+def quay(printer: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> FakePrinter:
+    """The printer that the commands find on this machine."""
+    monkeypatch.setattr(printing, "system_printer", lambda: printer)
+    return printer

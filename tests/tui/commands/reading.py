@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
+from services_catalog.prints import PrintLog, PrintTotals
 from services_catalog.vietnamese import nfc
+from tests.conftest import NOW
 
 BIRTH = "1.001193"
 DEATH = "1.000656"
@@ -58,3 +60,12 @@ def smallest(pdf: Path) -> float:
 def nothing_written() -> bool:
     """Whether the folder the command was called in is as empty as before."""
     return not list(Path.cwd().iterdir())
+
+
+def counted(home: Path) -> PrintTotals:
+    """What was counted today."""
+    log = PrintLog(home / "data" / "journal.db", lambda: NOW)
+    try:
+        return log.totals(NOW.date(), NOW.date())
+    finally:
+        log.close()

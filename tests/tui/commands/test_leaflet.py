@@ -8,38 +8,21 @@ from typing import Any
 
 import pytest
 
-from handouts import printer as printing
 from handouts import tagged
-from services_catalog.prints import PrintLog, PrintTotals
 from services_catalog.settings import Paper, Settings, save
-from tests.conftest import NOW, FakePrinter
+from tests.conftest import FakePrinter
 from tests.tui.commands.reading import (
     BIRTH,
     DEATH,
     SIZES,
     Command,
+    counted,
     nothing_written,
     read,
     size,
     smallest,
     words_of,
 )
-
-
-@pytest.fixture
-def quay(printer: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> FakePrinter:
-    """The printer that the commands find on this machine."""
-    monkeypatch.setattr(printing, "system_printer", lambda: printer)
-    return printer
-
-
-def counted(home: Path) -> PrintTotals:
-    """What was counted today."""
-    log = PrintLog(home / "data" / "journal.db", lambda: NOW)
-    try:
-        return log.totals(NOW.date(), NOW.date())
-    finally:
-        log.close()
 
 
 @pytest.mark.parametrize("paper", SIZES)

@@ -78,6 +78,8 @@ def test_one_unit_with_all_that_stands_behind_it(counted: Command) -> None:
         (("rates", "--unit", "99999"), 1),
         (("rates", "--unit", "01279"), 1),
         (("rates", "--year", "2025", "--until", "2026-01-01"), 2),
+        (("rates", "--until", "2026-09-26"), 1),
+        (("rates", "--year", "2027"), 1),
         (("period", "show", "--quarter", "2026Q3", "--unit", WARD), 1),
         (("period", "close", "--quarter", "2026Q4", "--unit", WARD, "--until", "2026-12-01"), 1),
         (("period", "close", "--quarter", "2026Q1", "--unit", WARD, "--until", "2026-09-01"), 1),
@@ -114,6 +116,9 @@ def test_a_closed_period_is_shown_unchanged(counted: Command) -> None:
 
 def test_levels_have_dates(counted: Command) -> None:
     """Without it a service raised in August would count from January, or never."""
+    none = counted("levels", "show", DEATH)
+    assert (none.status, none.out) == (0, "")
+    assert "Chưa đặt mức nào" in none.words
     assert (
         counted("levels", "set", DEATH, "information", "--from", "2026-09-01", "--basis", "12/QĐ-UBND").status
         == 0
@@ -126,3 +131,37 @@ def test_levels_have_dates(counted: Command) -> None:
     assert "3/13" in counted("rates", "--until", "2026-08-31", "--unit", WARD).out
     assert counted("levels", "publish", WARD, "200", "--from", "2026-01-01").status == 0
     assert "0,50 % (1/200)" in counted("rates", "--until", "2026-09-25", "--unit", WARD).out
+
+
+def test_a_period_without_figures_says_so(counted: Command) -> None:
+    """Without it an office could sign a quarter for a unit that nobody had taken figures in for."""
+    closed = counted("period", "close", "--quarter", "2026Q3", "--unit", "01279")
+    assert closed.status == 0
+    assert "Chưa có số liệu hồ sơ nào của đơn vị" in closed.words
+    assert (
+        "Chưa có số liệu hồ sơ nào" in counted("period", "show", "--quarter", "2026Q3", "--unit", "01279").out
+    )
+
+
+def test_a_closing_names_the_files_of_its_own_span(counted: Command) -> None:
+    """Without it the sources of a signed quarter would list files of other years."""
+    desk = open_desk()
+    desk.counts.replace(
+        System.ONE_STOP, [DossierCount(WARD, date(2025, 8, 1), DEATH, 1)], file_name="cũ.xlsx"
+    )
+    desk.counts.replace(
+        System.ONE_STOP, [DossierCount(WARD, date(2026, 9, 1), DEATH, 1)], file_name="mới.xlsx"
+    )
+    desk.close()
+    counted("period", "close", "--quarter", "2026Q2", "--unit", WARD, "--until", "2026-06-27")
+    counted("period", "close", "--quarter", "2026Q3", "--unit", WARD)
+    names = [
+        {
+            each["file_name"]
+            for each in json.loads(
+                counted("period", "show", "--quarter", quarter, "--unit", WARD, "--json").out
+            )["inputs"]
+        }
+        for quarter in ("2026Q2", "2026Q3")
+    ]
+    assert names == [set(), {"mới.xlsx", ""}]

@@ -133,6 +133,8 @@ def test_a_tally(motcua: Command) -> None:
         (("pending", "--match", "x=01290"), 1, "Không có dòng nào chờ ghép"),
         (("add", "--month", "2026-09", "--service", "9.999999", "--unit", "01290"), 1, "9.999999"),
         (("add", "--month", "2027-09", "--service", BIRTH, "--unit", "01290"), 1, "09/2027"),
+        (("add", "--month", "2025-06", "--service", BIRTH, "--unit", "01290"), 1, "không hoạt động"),
+        (("add", "--month", "2025-07", "--service", BIRTH, "--unit", "043"), 1, "không hoạt động"),
         (("list", "--year", "1999"), 2, "--year"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -9,9 +9,11 @@ from pypdf import PdfReader
 from textual.pilot import Pilot
 
 from handouts import booklet
+from services_catalog.vietnamese import nfc
 from tests.conftest import FakePrinter
 from tests.tui.driving import NARROW, app_of, focused, opened, seen, settled, shown, told, top, until
 from tui.desk import Desk
+from tui.handout_files import Form
 from tui.languages import keep_text
 from tui.screens.batch import BatchScreen
 
@@ -43,6 +45,25 @@ async def test_the_desks_own_services_in_one_file(desk: Desk) -> None:
     assert len(PdfReader(file).outline) == 1 + len(PINNED)
     (count,) = desk.prints.totals(desk.today, desk.today).by_format
     assert (count.key, count.copies) == ("booklet", 1)
+
+
+@pytest.mark.parametrize("form", [Form.A3, Form.POSTER_A4])
+async def test_the_online_only_list_for_the_wall(desk: Desk, form: Form) -> None:
+    """Without it the list that hangs beside the door could be made on the command line alone."""
+    keep_text(desk, PINNED[0], "Tày", "Chữ của cơ quan")
+    async with opened(desk) as pilot:
+        screen = await _asking(pilot, "online-only")
+        assert screen.query_one("#row-language").display
+        screen.form.value = form
+        await settled(pilot)
+        assert not screen.query_one("#row-language").display
+        await pilot.press("enter")
+        await settled(pilot)
+        (file,) = _files(desk)
+        assert f"Đã lưu {file}" in told(pilot)
+    assert "Thủ tục chỉ nộp trên mạng" in nfc(PdfReader(file).pages[0].extract_text())
+    (count,) = desk.prints.totals(desk.today, desk.today).by_format
+    assert (count.key, count.copies) == (form.value, 1)
 
 
 async def test_one_life_event_to_the_printer(desk: Desk, printer: FakePrinter) -> None:

@@ -1,6 +1,6 @@
 """Finding a service without typing its name."""
 
-from tests.tui.driving import app_of, focused, opened, seen, settled, shown, top
+from tests.tui.driving import NARROW, app_of, focused, opened, seen, settled, shown, top
 from tui.desk import Desk
 from tui.screens.browse import BrowseScreen
 
@@ -56,3 +56,17 @@ async def test_filters_and_the_way_back(desk: Desk) -> None:
         await pilot.press("escape")
         await settled(pilot)
         assert top(pilot) is app_of(pilot).main
+
+
+async def test_all_of_its_head_is_read_in_the_smallest_window(desk: Desk) -> None:
+    """Without it the box would be ten columns wide there, with «Gõ để th» in it."""
+    async with opened(desk, size=NARROW) as pilot:
+        await pilot.press("f8")
+        await settled(pilot)
+        screen = shown(pilot, BrowseScreen)
+        for way in ("Sự kiện trong đời", "Nơi giải quyết"):
+            assert all(words in seen(pilot) for words in ("Thu hẹp", "Gõ vài chữ", way, "/4 ", "/6 "))
+            screen.way.value = "agency"
+            screen.only.value = "online-only"
+            await settled(pilot)
+        assert "Chỉ nhận trực tuyến ▸  5/6" in seen(pilot)

@@ -31,7 +31,7 @@ async def test_the_day_is_listed_and_narrowed(desk: Desk) -> None:
     async with opened(desk, NARROW) as pilot:
         await pilot.press("f5")
         await settled(pilot)
-        assert "2 lượt · 3 hồ sơ đã nộp" in seen(pilot)
+        assert "2 lượt · 3 hồ sơ đã nộp · Enter: xem, sửa" in seen(pilot)
         assert "[red]kết hôn[/red]" in seen(pilot)
         assert "có tờ rơi" in seen(pilot)
         await pilot.press(*"khai", "space", *"sinh")

@@ -6,7 +6,7 @@ from tests.tui.driving import app_of, opened, seen, settled, shown, top
 from tui.actions import ACTIONS
 from tui.desk import Desk
 from tui.screens.journal import JournalScreen
-from tui.screens.palette import PaletteScreen, matching
+from tui.screens.palette import PaletteScreen, draw_action, matching
 from tui.screens.report import ReportScreen
 
 
@@ -51,3 +51,11 @@ async def test_an_action_is_chosen_by_typing(desk: Desk) -> None:
         await settled(pilot)
         await pilot.press("ctrl+p", "escape", "escape")
         assert top(pilot) is app_of(pilot).main
+
+
+def test_help_without_room_is_seen_to_go_on() -> None:
+    """Without it a sentence would end in the middle of a word, as if that were all."""
+    ((*_, (told, _)),) = draw_action(ACTIONS[-1], 40)
+    assert told == "Đóng bàn. Mọi…"
+    ((*_, (whole, _)),) = draw_action(ACTIONS[-1], 120)
+    assert whole == ACTIONS[-1].help

@@ -51,7 +51,7 @@ async def test_a_printer_is_chosen_once(desk: Desk, printer: FakePrinter) -> Non
         assert printer.sent == [(leaflet, "Quay-1", 2)]
         assert leaflet.read_bytes().startswith(b"%PDF")
         assert "Đã gửi 2 bản tới máy in Quay-1" in told(pilot)
-        assert "Đã gửi 2 bản" in app_of(pilot).main.status.printer
+        assert "2 bản" in app_of(pilot).main.status.printer
         again = await _asking(pilot)
         assert again.target.value == (Destination.PRINTER, "Quay-1")
         assert again.form.value is Form.LARGE

@@ -4,10 +4,12 @@ from datetime import date
 
 from textual import events
 
-from tests.tui.driving import NARROW, app_of, entered, focused, opened, seen, settled, shown
+from tests.conftest import NOW
+from tests.tui.driving import NARROW, app_of, entered, focused, opened, seen, settled, shown, told
 from tui.desk import Desk
 from tui.screens.tally import TallyScreen
 
+JUNE_2025 = date(2025, 6, 1)
 AUGUST, SEPTEMBER = date(2026, 8, 1), date(2026, 9, 1)
 BIRTH = "1.001193"
 
@@ -89,3 +91,21 @@ async def test_keys_typed_in_one_go_count_for_what_was_typed(desk: Desk) -> None
         await settled(pilot)
         assert shown(pilot, TallyScreen).box.value == "khai"
     assert [each[2:6] for each in desk.counts.tallied("01273", AUGUST)] == [(BIRTH, 7, 24, 1)]
+
+
+async def test_a_unit_is_not_tallied_before_it_began(desk: Desk) -> None:
+    """Without it a ward of today would get figures of a month in which its three old wards were counted."""
+    entered(desk)
+    desk.clock = lambda: NOW.replace(year=2025, month=8)
+    async with opened(desk, NARROW) as pilot:
+        await app_of(pilot).push_screen(TallyScreen(desk))
+        await settled(pilot)
+        screen = shown(pilot, TallyScreen)
+        screen.month.value = JUNE_2025
+        await settled(pilot)
+        await pilot.press(*BIRTH)
+        await settled(pilot)
+        await pilot.press("enter", *"12", "enter", "enter", "enter")
+        await settled(pilot)
+        assert "không hoạt động trong tháng 06/2025" in " ".join((seen(pilot) + told(pilot)).split())
+    assert desk.counts.tallied("01273", JUNE_2025) == []
