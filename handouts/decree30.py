@@ -98,8 +98,8 @@ def spoken(paragraph: Paragraph) -> str:
 
 
 def annex_title(annex: Annex) -> str:
-    """The title of an annex in capitals."""
-    return written(annex.title).upper()
+    """The title of an annex in capitals; a date stays on one line with its «ngày»."""
+    return written(annex.title).upper().replace("NGÀY ", "NGÀY\u00a0")
 
 
 def column_widths(table: Table, width: float, size: float) -> list[float]:

@@ -71,8 +71,9 @@ def table(made: Table, width: float, size: float) -> Any:
     whole.append(grid)
     for row in _heads(made.columns, widths, size):
         whole.append(row)
-    for row in made.rows:
-        whole.append(_row(row, made.columns, widths, size))
+    kept = made.kept()
+    for place, row in enumerate(made.rows):
+        whole.append(_row(row, made.columns, widths, size, keep=place in kept))
     return whole
 
 
@@ -130,6 +131,8 @@ def _heads(columns: Sequence[Column], widths: Sequence[int], size: float) -> Ite
                 cell.tcPr.append(element("vMerge"))
             second.append(cell)
         place = same + 1
+    for cell in (*first.tc_lst, *second.tc_lst):
+        cell.tcPr.append(element("vAlign", val="center"))
     return [first, second] if grouped else [first]
 
 
@@ -143,13 +146,13 @@ def _row_element(*, head: bool = False) -> Any:
     return row
 
 
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: float) -> Any:
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: float, *, keep: bool) -> Any:
     made = _row_element()
     for cell, column, width in zip(row.cells, columns, widths, strict=True):
         align = _ALIGN[
             Align.NUMBER if isinstance(cell, int | Share) and column.align is Align.NUMBER else column.align
         ]
-        made.append(_cell(_said(cell), width, align, size, bold=row.strong, italic=row.inner))
+        made.append(_cell(_said(cell), width, align, size, bold=row.strong, italic=row.inner, keep=keep))
     return made
 
 
@@ -158,13 +161,24 @@ def _said(cell: Cell) -> str:
     return text.replace(" ", "\u00a0") if isinstance(cell, Share) else text
 
 
-def _cell(text: str, width: int, align: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
+def _cell(
+    text: str,
+    width: int,
+    align: str,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    keep: bool = False,
+) -> Any:
     made = element("tc")
     form = element("tcPr")
     form.append(element("tcW", w=width, type="dxa"))
     made.append(form)
     paragraph = element("p")
     style = element("pPr")
+    if keep:
+        style.append(element("keepNext"))
     style.append(element("spacing", before=20, after=20, line=240, lineRule="auto"))
     style.append(element("ind", firstLine=0))
     style.append(element("jc", val=align))

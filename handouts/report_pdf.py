@@ -232,11 +232,22 @@ def _table(table: Table, width: float) -> Iterator[Flowable]:
             *((f"{side}PADDING", (0, 0), (-1, -1), 2.8) for side in ("LEFT", "RIGHT")),
             *((f"{side}PADDING", (0, 0), (-1, -1), 1.5) for side in ("TOP", "BOTTOM")),
             *spans,
+            *_unparted(table, len(heads)),
         ],
     )
     yield Spacer(0, decree30.BETWEEN)
     for note in table.notes:
         yield _said(note, TABLE, "left", italic=True, spaceAfter=2)
+
+
+def _unparted(table: Table, heads: int) -> Iterator[tuple[Any, ...]]:
+    """The spans of rows that no page break may part."""
+    kept = table.kept()
+    for start in sorted(each for each in kept if each - 1 not in kept):
+        end = start
+        while end in kept:
+            end += 1
+        yield "NOSPLIT", (0, heads + start), (-1, heads + end)
 
 
 def _heads(columns: Sequence[Column]) -> tuple[list[list[Any]], list[Any]]:

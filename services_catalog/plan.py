@@ -113,8 +113,11 @@ class Wording(Dated):
 class Section:
     """One heading of the report, in order; `level` 1 is «I.», 2 «1.», 3 «a)», 4 a dash.
 
-    `guide` is what the outline says in italics. `registers` and `figures` are what the section is written from,
-    `only` narrows a register's records to some answers. `kinds` and `roles` limit who writes it; empty: everybody.
+    `guide` is what the outline says in italics: for who writes, never printed. Where it only asks a question,
+    `heading` is empty, and the answer follows what stands above. `feeds` are what the section is written from, in
+    order («register:accounts», «figure:R1»); `only` narrows a register's records to some answers. `ask` is what
+    no register tells, so that the office has to; an `optional` section says nothing where nobody entered anything.
+    `kinds` and `roles` limit who writes it; empty: everybody.
     """
 
     id: str
@@ -122,11 +125,30 @@ class Section:
     label: str
     heading: str
     guide: tuple[str, ...] = ()
-    registers: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    ask: str = ""
+    optional: bool = False
     kinds: Collection[UnitKind] = ()
     roles: Collection[str] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What to call it on a screen."""
+        return self.heading or (self.guide[0] if self.guide else self.id)
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The ids of the registers that it is written from."""
+        return self._fed("register")
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names of the figures that it is written from."""
+        return self._fed("figure")
+
+    def _fed(self, kind: str) -> tuple[str, ...]:
+        return tuple(name for each in self.feeds for of, _, name in [each.partition(":")] if of == kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +295,7 @@ class Plan:
         roles = self.roles_of(unit, day) if unit else set()
         said = self.wording(day).said
         return [
-            replace(each, heading=said(each.heading), guide=tuple(map(said, each.guide)))
+            replace(each, heading=said(each.heading), guide=tuple(map(said, each.guide)), ask=said(each.ask))
             for each in self.sections
             if (not each.kinds or kind in each.kinds) and (not each.roles or roles & set(each.roles))
         ]

@@ -37,6 +37,8 @@ LAST_DAY = 28
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RECURS = {"", "always", "year"}
 _FIGURES = {"prints"}
+_LEVELS = range(1, 5)
+_FEEDS = {"register", "figure"}
 _ROWS = {"", "connections"}
 CONNECTION_FIELDS = ("number", "name", "purpose", "lead", "coordinate")
 """What a register that is filled with the plan's connections needs fields for."""
@@ -50,7 +52,9 @@ def find(organizations: Organizations, folder: Path) -> tuple[Plan, list[DataPro
     try:
         return load(organizations, own), []
     except PlanError as error:
-        return load(organizations), [DataProblem(OWN_NAME, f"{error.message} Đang dùng kế hoạch có sẵn.")]
+        return load(organizations), [
+            DataProblem(OWN_NAME, f"{error.message.removeprefix(f'{OWN_NAME}: ')} Đang dùng kế hoạch có sẵn.")
+        ]
 
 
 def load(organizations: Organizations, path: Path = BUNDLED) -> Plan:
@@ -162,18 +166,18 @@ def _wording(raw: StrictRecord) -> Wording:
 
 def _section(raw: StrictRecord) -> Section:
     level = raw.value("level", int)
-    feeds = raw.lines("feeds", ())
     only = raw.value("only", dict, None) or {}
     if not all(isinstance(values, list) and values for values in only.values()):
         raise raw.wrong("only", "phải là {mục: [giá trị]}")
     return Section(
         id=raw.text("id"),
         level=level,
-        label=raw.text("label"),
-        heading=raw.text("heading"),
+        label=raw.text("label", ""),
+        heading=raw.text("heading", ""),
         guide=raw.lines("guide", ()),
-        registers=tuple(each.partition(":")[2] for each in feeds if each.startswith("register:")),
-        figures=tuple(each.partition(":")[2] for each in feeds if each.startswith("figure:")),
+        feeds=raw.lines("feeds", ()),
+        ask=raw.text("ask", ""),
+        optional=raw.flag("optional"),
         kinds=raw.kinds("kinds"),
         roles=raw.lines("roles", ()),
         only={name: tuple(map(str, values)) for name, values in only.items()},
@@ -289,6 +293,11 @@ def _check(plan: Plan) -> None:
     for report in plan.reports:
         if not 1 < report.before_day <= LAST_DAY + 2:
             raise PlanError(f"«reports › {report.id} › before_day» phải từ 2 đến {LAST_DAY + 2}.")
+    for section in plan.sections:
+        if section.level not in _LEVELS:
+            raise PlanError(f"«outline › {section.id} › level» phải từ 1 đến 4.")
+        if not section.heading and not section.guide:
+            raise PlanError(f"«outline › {section.id}» cần «heading» hoặc «guide».")
     for task in plan.tasks:
         if task.every not in _RECURS or (task.by is None) == (not task.every):
             raise PlanError(f"«tasks › {task.id}» cần đúng một trong «by» (ngày) và «every» (always, year).")
@@ -309,7 +318,10 @@ def _references(plan: Plan) -> Iterable[tuple[str, Iterable[str], Iterable[str]]
     for address in (*plan.addressing, *plan.receiving):
         yield "addressees, recipients", address.roles, roles
     for section in plan.sections:
+        yield f"outline › {section.id}", (each.partition(":")[0] for each in section.feeds), _FEEDS
         yield f"outline › {section.id}", section.registers, registers
+        for register in filter(None, map(registers.get, section.registers)):
+            yield f"outline › {section.id} › only", section.only, {each.id for each in register.fields}
         yield f"outline › {section.id}", section.roles, roles
     for register in registers.values():
         yield from _references_of(register)

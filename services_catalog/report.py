@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from services_catalog.errors import MotcuaError
@@ -141,6 +142,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+
+    def kept(self) -> set[int]:
+        """The places of rows that a page break must not part from the next: a heading, a unit with its details."""
+        return {
+            place
+            for place, (row, after) in enumerate(pairwise(self.rows))
+            if after.inner or (row.strong and not any(isinstance(each, int | Share) for each in row.cells))
+        }
 
 
 Block = Heading | Paragraph | Table

@@ -1,12 +1,13 @@
 """The annexes of a report: statistics, ranking, who has reported, services one by one, assisted submissions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
-from services_catalog.closing import Closing
 from services_catalog.levels import ServiceLevel
 from services_catalog.plan import ReportDuty
 from services_catalog.rates import ServiceFigures
+from services_catalog.registers import DONE
 from services_catalog.report import Align, Annex, Cell, Column, Row, Share, Table
 from services_catalog.report_figures import of_scope
 from services_catalog.report_lists import CODE, NUMBER, numbered, register_tables
@@ -24,8 +25,7 @@ def annexes_of(scope: ReportScope) -> tuple[Annex, ...]:
     tables: list[list[Table]] = [[statistics_table(scope)]]
     if scope.rolled_up:
         tables += [[ranking_table(scope)], [reported_table(scope)]]
-    tables += [[each] for each in service_tables(scope)]
-    tables.append(assisted_tables(scope))
+    tables += [service_tables(scope), assisted_tables(scope)]
     tables += [[each] for each in register_tables(scope).values() if len(each.rows) > MOST_INLINE]
     there = [kept for each in tables if (kept := [table for table in each if table.rows])]
     single = len(there) == 1
@@ -34,7 +34,7 @@ def annexes_of(scope: ReportScope) -> tuple[Annex, ...]:
             id=found[0].id,
             number="" if single else ROMAN[place],
             title=_title(found),
-            blocks=tuple(replace(each, title="" if len(found) == 1 else each.title) for each in found),
+            blocks=tuple(replace(each, title=_inner_title(each, found)) for each in found),
             wide=found[0].id in _WIDE,
         )
         for place, found in enumerate(there)
@@ -42,9 +42,18 @@ def annexes_of(scope: ReportScope) -> tuple[Annex, ...]:
 
 
 def _title(tables: Sequence[Table]) -> str:
-    if tables[0].id == "assisted":
-        return "Lượt giới thiệu, hướng dẫn, hỗ trợ nộp hồ sơ trực tuyến theo thủ tục và địa điểm"
-    return tables[0].title
+    return _SHARED.get(tables[0].id, tables[0].title)
+
+
+def _inner_title(table: Table, tables: Sequence[Table]) -> str:
+    """The title of a table in an annex: none for the one whose title is the annex's."""
+    return "" if table is tables[0] and (len(tables) == 1 or table.id not in _SHARED) else table.title
+
+
+_SHARED = {
+    "assisted": "Lượt giới thiệu, hướng dẫn, hỗ trợ nộp hồ sơ trực tuyến theo thủ tục và địa điểm",
+}
+"""The titles of annexes that hold several tables of one rank."""
 
 
 def service_tables(scope: ReportScope) -> list[Table]:
@@ -69,7 +78,7 @@ def service_tables(scope: ReportScope) -> list[Table]:
         ),
         Table(
             "without-online",
-            f"Danh mục dịch vụ công {levels} có phát sinh hồ sơ nhưng chưa có hồ sơ trực tuyến {scope.year_to_date}",
+            "Trong đó, các dịch vụ công chưa có hồ sơ trực tuyến",
             (*_SERVICE_COLUMNS[:4], *_SERVICE_COLUMNS[5:7]),
             numbered([*cells[each.service_code][:3], each.in_person, each.postal] for each in idle_online),
         ),
@@ -204,37 +213,61 @@ def owing(scope: ReportScope) -> list[str]:
     return [code for code in found if code not in besides]
 
 
-def reports_in(scope: ReportScope) -> dict[str, Closing]:
-    """The latest closing of each unit for this quarter: who has closed it has reported."""
-    return {
-        each.unit: each
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A unit's report that is in: the day it was closed or noted, its cut-off if that is known, what shows it."""
+
+    day: date
+    until: date | None = None
+    note: str = ""
+
+
+def reports_in(scope: ReportScope) -> dict[str, Sent]:
+    """The units whose report of this quarter is in: who closed it here or in a bundle, or is noted to have sent it.
+
+    A report that came on paper is noted by «ghi đã làm» for that unit.
+    """
+    duty = duty_of(scope)
+    period = f"{scope.year}Q{scope.quarter}"
+    marks = [
+        each
+        for each in scope.sources.registers.current(DONE.id)
+        if duty and (each.values.get("task"), each.values.get("period")) == (duty.id, period)
+    ]
+    noted = {each.unit: Sent(each.day, note=str(each.values.get("evidence", ""))) for each in marks}
+    closed = {
+        each.unit: Sent(each.at.date(), each.until)
         for each in scope.sources.closings.of_year(scope.year)
         if each.quarter == scope.quarter and each.unit != scope.subject
     }
+    return noted | closed
 
 
 def reported_table(scope: ReportScope) -> Table:
-    """Who has sent the quarter's report, and who has not."""
+    """Who has sent the quarter's report, and who has not; these first, as they are the ones to remind."""
     sent = reports_in(scope)
-    codes = sorted(owing(scope), key=lambda code: code in sent)
-    rows: list[list[Cell]] = [
-        [
-            scope.unit_name(code),
-            "Đã báo cáo" if code in sent else "Chưa báo cáo",
-            long_date(sent[code].at.date()) if code in sent else "",
-            long_date(sent[code].until) if code in sent else "",
-        ]
-        for code in codes
-    ]
+    rows: list[list[Cell]] = []
+    for code in sorted(owing(scope), key=lambda code: code in sent):
+        found = sent.get(code)
+        rows.append(
+            [
+                scope.unit_name(code),
+                "Đã báo cáo" if found else "Chưa báo cáo",
+                long_date(found.day) if found else "",
+                long_date(found.until) if found and found.until else "",
+                found.note if found else ("Đã có số liệu" if scope.table.row(code) else ""),
+            ]
+        )
     return Table(
         "reported",
         f"Tình hình gửi báo cáo {scope.period}",
         (
             NUMBER,
-            Column("Đơn vị", width=45),
-            Column("Tình trạng", width=18),
-            Column("Ngày chốt", Align.CENTRE, 14),
-            Column("Số liệu đến ngày", Align.CENTRE, 16),
+            Column("Đơn vị", width=36),
+            Column("Tình trạng", width=20),
+            Column("Ngày gửi", Align.CENTRE, 14),
+            Column("Số liệu đến ngày", Align.CENTRE, 13),
+            Column("Ghi chú", width=22),
         ),
         numbered(rows),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from services_catalog.closing import Closing, closing_figures
 from services_catalog.counts import Counts
+from services_catalog.errors import PeriodError
 from services_catalog.model import PublicOrganization, UnitKind
 from services_catalog.plan import Decision, Section
 from services_catalog.report import (
@@ -22,6 +23,7 @@ from services_catalog.report import (
     Tone,
 )
 from services_catalog.report_annexes import annexes_of, owing, reports_in
+from services_catalog.report_bases import BASES, in_order
 from services_catalog.report_figures import FIGURES, choices_paragraph, rate_paragraphs
 from services_catalog.report_head import addressee_lines, body_name, header, signature
 from services_catalog.report_lists import register_tables
@@ -29,9 +31,8 @@ from services_catalog.report_scope import ReportScope, ReportSources, missing, s
 from services_catalog.report_sections import register_blocks
 from services_catalog.report_texts import OwnText
 from services_catalog.vietnamese import long_date, number
+from services_catalog.working_days import quarter_days
 
-BASES = "bases"
-"""The section of an office's own text that adds legal bases, one a line."""
 _MOST_NAMED = 12
 
 
@@ -46,6 +47,8 @@ def report_of(
     closed = sources.closings.closed(unit, year, quarter)
     if closed and until in {None, closed[-1].until}:
         return kept_report(sources, closed[-1])
+    if quarter_days(f"{year}Q{quarter}")[0] > today:
+        raise PeriodError(f"Quý {quarter}/{year} chưa bắt đầu.")
     return compile_report(sources, unit, year, quarter, until or cut_off(sources, unit, year, quarter, today))
 
 
@@ -115,7 +118,7 @@ def base_of(scope: ReportScope, kind: ReportKind, title: str) -> Report:
         header=header(plan, by, scope.until, scope.sources.heads),
         title=title,
         addressees=addressee_lines(plan.addressees(by.code, scope.until)),
-        bases=(_basis(plan.decision), *(own.lines if own and not own.offered else ())),
+        bases=in_order(plan, _basis(plan.decision), own.lines if own and not own.offered else ()),
         blocks=(),
         annexes=(),
         signature=signature(by, scope.sources.heads),
@@ -163,8 +166,8 @@ def _who_reported(scope: ReportScope) -> list[Block]:
     sent, codes = reports_in(scope), owing(scope)
     late = [scope.unit_name(code) for code in codes if code not in sent]
     told = (
-        f"Đến ngày {long_date(scope.until)} có {number(len(codes) - len(late))}/{number(len(codes))} đơn vị đã chốt và "
-        f"gửi báo cáo {scope.period}{scope.see('reported')}."
+        f"Đến ngày {long_date(scope.until)} có {number(len(codes) - len(late))}/{number(len(codes))} đơn vị đã gửi "
+        f"báo cáo {scope.period}{scope.see('reported')}."
     )
     if late:
         more = f" và {number(len(late) - _MOST_NAMED)} đơn vị khác" if len(late) > _MOST_NAMED else ""
@@ -179,7 +182,8 @@ def _body(scope: ReportScope, own: Mapping[str, OwnText]) -> list[Block]:
     blocks: list[Block] = []
     told: set[str] = set()
     for section in scope.plan.outline(kind, scope.until, holder):
-        blocks.append(Heading(section.id, section.level, section.label, section.heading))
+        if section.heading:
+            blocks.append(Heading(section.id, section.level, section.label, section.heading))
         written = _section(scope, section, tables, told)
         if section.id in own:
             rated = any(name in scope.table.formula.rates for name in map(str.lower, section.figures))
@@ -198,29 +202,31 @@ def _section(
     scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
 ) -> list[Block]:
     blocks: list[Block] = []
-    rates = [name for name in section.figures if name.lower() in scope.table.formula.rates]
-    for figure in rates:
-        blocks += rate_paragraphs(scope, figure)
-    if "R2" in rates and scope.row is not None:
-        blocks.append(choices_paragraph(scope))
-        if "statistics" in scope.annexes:
-            blocks.append(
-                Paragraph(f"Số liệu chi tiết theo đơn vị, dịch vụ công{_all_annexes(scope)}.", Tone.NOTE)
-            )
-    blocks += register_blocks(scope, section, tables, told)
-    for figure in section.figures:
-        if figure in FIGURES:
-            blocks += FIGURES[figure](scope)
-    if section.registers and not blocks:
-        blocks.append(missing(section.heading))
+    for feed in section.feeds:
+        kind, _, name = feed.partition(":")
+        if kind == "register":
+            blocks += register_blocks(scope, section, name, tables, told)
+        elif name.lower() in scope.table.formula.rates:
+            blocks += _rate(scope, name)
+        elif name in FIGURES:
+            blocks += FIGURES[name](scope)
+    if section.ask:
+        blocks.append(Paragraph(f"«[Đơn vị cần viết: {section.ask}]»", Tone.MISSING))
+    if section.registers and not blocks and not section.optional:
+        blocks.append(missing(section.name))
     return blocks
 
 
-def _all_annexes(scope: ReportScope) -> str:
-    names = [
-        scope.annexes[each] for each in ("statistics", "services", "without-online") if each in scope.annexes
-    ]
-    return f": {', '.join(names)} kèm theo"
+def _rate(scope: ReportScope, name: str) -> list[Block]:
+    """A rate, and after the second one how both were counted and where their details stand."""
+    blocks = rate_paragraphs(scope, name)
+    if name == "R2" and scope.row is not None:
+        blocks.append(choices_paragraph(scope))
+        names = [scope.annexes[each] for each in ("statistics", "services") if each in scope.annexes]
+        if names:
+            told = f"Số liệu chi tiết theo đơn vị, dịch vụ công: {', '.join(names)} kèm theo."
+            blocks.append(Paragraph(told, Tone.NOTE))
+    return blocks
 
 
 def end_of(scope: ReportScope) -> Paragraph:

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from services_catalog.register_fields import FieldKind
+from services_catalog.register_text import shown
 from services_catalog.registers import Record
 from services_catalog.report import Align, Cell, Column, Row, Table
 from services_catalog.report_scope import ReportScope
 from services_catalog.vietnamese import long_date
 
+MOST_ITEMS = 20
+"""What a section lists item by item; a register with more is told whole in an annex, and begun in the section."""
 NUMBER = Column("STT", Align.CENTRE, 5)
 CODE = Column("Mã số", Align.CENTRE, 11)
 _STEPS = {
@@ -26,6 +30,10 @@ TITLES: Mapping[str, str] = {
     "online-only": "Danh mục dịch vụ công chỉ tiếp nhận bằng hình thức trực tuyến",
     "trial-runs": "Lỗi, bất cập phát hiện khi chạy thử dịch vụ công trực tuyến",
     "postal-points": "Điểm phục vụ bưu chính đã rà soát",
+    "directives": "Danh mục văn bản chỉ đạo, triển khai",
+    "incentives": "Hình thức khuyến khích nộp hồ sơ trực tuyến",
+    "e-forms": "Kết quả tối ưu, tái cấu trúc quy trình, biểu mẫu điện tử",
+    "proposals": "Khó khăn, phương hướng, đề xuất, mô hình",
     "ndxp": "Tình hình kết nối, khai thác trên Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NDXP)",
 }
 
@@ -195,11 +203,40 @@ def _ndxp(scope: ReportScope, records: Sequence[Record]) -> _Made:
     return columns, rows
 
 
+def _listing(*fields: tuple[str, int]) -> Callable[[ReportScope, Sequence[Record]], _Made]:
+    """A list of a register by some of its fields and their widths, for those that are too long for a section."""
+
+    def make(scope: ReportScope, records: Sequence[Record]) -> _Made:
+        if len(records) <= MOST_ITEMS:
+            return [], []
+        register = scope.plan.register(records[0].register)
+        known = {each.id: each for each in register.fields}
+        used = [(known[name], width) for name, width in fields if name in known]
+        columns = [
+            Column(field.label, Align.CENTRE if field.kind is FieldKind.DATE else Align.TEXT, width)
+            for field, width in used
+        ]
+        rows: list[list[Cell]] = [
+            [
+                *(shown(field, each.values.get(field.id), scope.plan.organizations) for field, _ in used),
+                *_unit(scope, each),
+            ]
+            for each in records
+        ]
+        return [*columns, *_unit_column(scope)], rows
+
+    return make
+
+
 _TABLES: Mapping[str, Callable[[ReportScope, Sequence[Record]], _Made]] = {
     "level-review": _level_review,
     "online-only": _online_only,
     "trial-runs": _trial_runs,
     "postal-points": _postal_points,
+    "directives": _listing(("type", 14), ("number", 16), ("issued", 12), ("subject", 50)),
+    "incentives": _listing(("form", 16), ("subject", 46), ("decision", 15), ("starts", 12)),
+    "e-forms": _listing(("type", 22), ("subject", 46), ("day", 12), ("before", 9), ("after", 9)),
+    "proposals": _listing(("type", 15), ("day", 12), ("text", 60), ("to", 15)),
     "ndxp": _ndxp,
 }
 

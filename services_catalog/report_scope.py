@@ -158,6 +158,8 @@ def scope_of(
         raise PeriodError(f"Ngày chốt {long_date(until)} không thuộc quý {quarter}/{year}.")
     plan = sources.plan
     here = plan.organizations.get(unit)
+    if not here.exists_on(until):
+        raise PeriodError(_not_there(plan, here, until))
     whole = rolls_up(plan, unit, until)
     subject = PROVINCE if whole else unit
     table = sources.rates.table(year, until, sources.choices)
@@ -180,6 +182,13 @@ def scope_of(
         units=below,
         names=sources.service_names(),
     )
+
+
+def _not_there(plan: Plan, unit: PublicOrganization, day: date) -> str:
+    """That a unit has no report of its own on a day, and who took it over."""
+    heir = plan.present(unit.code, day)
+    told = f" Đơn vị tiếp nhận: {plan.organizations.display(heir)} (mã {heir})." if heir else ""
+    return f"Ngày {long_date(day)} không có đơn vị «{plan.organizations.display(unit.code)}».{told}"
 
 
 def _first_day(sources: ReportSources, unit: str, year: int, quarter: int, usual: date) -> date:

@@ -12,6 +12,7 @@ from services_catalog.plan import Section
 from services_catalog.register_text import shown
 from services_catalog.registers import Record
 from services_catalog.report import Block, Paragraph, Table, Tone
+from services_catalog.report_lists import MOST_ITEMS
 from services_catalog.report_scope import STANDING, ReportScope, missing
 from services_catalog.vietnamese import long_date, number
 
@@ -24,26 +25,33 @@ _STEPS = ("login", "find", "fill", "attach", "pay", "submit", "track", "result")
 
 
 def register_blocks(
-    scope: ReportScope, section: Section, tables: Mapping[str, Table], told: Collection[str]
+    scope: ReportScope, section: Section, name: str, tables: Mapping[str, Table], told: Collection[str]
 ) -> list[Block]:
-    """What the registers of a section say; a register without a record says what is missing.
+    """What a register of a section says; without a record, what is missing where the section can't do without.
 
     `tables` are the lists of registers by their ids: a short one stands here, a long one in its annex, and one that
     a section before has `told` only there.
     """
-    blocks: list[Block] = []
-    for name in section.registers:
-        records = _narrowed(scope.records(name), section)
-        register = scope.plan.register(name)
-        if not records:
-            if name == section.registers[0] or register.empty:
-                blocks.append(_nothing(scope, section, name))
-            continue
-        blocks += record_blocks(scope, name, records)
-        table = tables.get(name)
-        if table and name not in scope.annexes and not section.only:
-            blocks.append(Paragraph(AS_ABOVE) if name in told else table)
+    records = _narrowed(scope.records(name), section)
+    if not records:
+        needed = name == section.registers[0] or scope.plan.register(name).empty
+        return [_nothing(scope, section, name)] if needed and not section.optional else []
+    blocks = _shortened(scope, name, record_blocks(scope, name, records))
+    table = tables.get(name)
+    if table and name not in scope.annexes and not section.only:
+        blocks.append(Paragraph(AS_ABOVE) if name in told else table)
     return blocks
+
+
+def _shortened(scope: ReportScope, name: str, blocks: list[Block]) -> list[Block]:
+    """The first items of a list whose whole stands in an annex; a list without an annex stays whole."""
+    items = [each for each in blocks if isinstance(each, Paragraph) and each.tone is Tone.ITEM]
+    if name not in scope.annexes or len(items) <= MOST_ITEMS:
+        return blocks
+    left = {id(each) for each in items[MOST_ITEMS:]}
+    kept = [each for each in blocks if id(each) not in left]
+    more = f"Và {number(len(left))} mục khác; danh mục đầy đủ tại {scope.annexes[name]} kèm theo."
+    return [*kept, Paragraph(more)]
 
 
 def record_blocks(scope: ReportScope, register: str, records: Sequence[Record]) -> list[Block]:
@@ -297,6 +305,8 @@ def _ndxp(scope: ReportScope, records: Sequence[Record]) -> list[Block]:
 
 def _proposals(scope: ReportScope, records: Sequence[Record]) -> list[Block]:
     found: list[Block] = []
+    if all(each.values.get("type") == "model" for each in records):
+        found.append(Paragraph("Mô hình, sáng kiến, cách làm hay, gương điển hình:"))
     for each in records:
         to = f" (gửi {each.values['to']})" if each.values.get("to") else ""
         solved = f" Đã giải quyết ngày {_day(each.values['solved'])}." if each.values.get("solved") else ""

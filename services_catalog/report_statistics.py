@@ -21,7 +21,7 @@ _DOSSIERS = "Số lượng hồ sơ tiếp nhận và giải quyết"
 _VERDICT = "Đánh giá"
 COLUMNS = (
     Column("STT", Align.CENTRE, 5),
-    Column("Tên đơn vị", width=32),
+    Column("Tên đơn vị", width=30),
     Column("Tổng số", Align.NUMBER, 10, _DOSSIERS),
     Column("Trực tuyến", Align.NUMBER, 10, _DOSSIERS),
     Column("Trực tiếp", Align.NUMBER, 10, _DOSSIERS),
@@ -30,7 +30,7 @@ COLUMNS = (
     Column("Số TTHC đạt chỉ tiêu", Align.NUMBER, 10, _VERDICT),
     Column("Số TTHC không đạt", Align.NUMBER, 10, _VERDICT),
     Column("Số TTHC không phát sinh hồ sơ", Align.NUMBER, 12, _VERDICT),
-    Column("Ghi chú", width=12),
+    Column("Ghi chú", width=16),
 )
 _WIDTH = len(COLUMNS)
 NO_FIGURES = "Chưa có số liệu"

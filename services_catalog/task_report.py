@@ -11,7 +11,7 @@ from services_catalog.report_head import body_name
 from services_catalog.report_scope import ReportScope, ReportSources, missing, scope_of
 from services_catalog.report_sections import record_blocks
 from services_catalog.tasks import Duty, DutyState, Tasks
-from services_catalog.vietnamese import clean, long_date
+from services_catalog.vietnamese import clean, long_date, number
 
 OWN_PREFIX = "task:"
 """Before a task's id: the section of an office's own text about it."""
@@ -74,7 +74,9 @@ def _shown_by(scope: ReportScope, task: Task) -> list[Block]:
 
 
 def _late(scope: ReportScope, task: Task) -> str:
-    return f", quá hạn {(scope.until - task.by).days} ngày" if task.by and scope.until > task.by else ""
+    return (
+        f", quá hạn {number((scope.until - task.by).days)} ngày" if task.by and scope.until > task.by else ""
+    )
 
 
 def _lower(text: str) -> str:

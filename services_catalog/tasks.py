@@ -4,18 +4,20 @@ A dated task is done when its register holds what proves it, an ongoing one when
 and the reports, also by a mark with evidence. Ongoing duties have no deadline in the decision and are never late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from services_catalog.plan import Plan, Proof, ReportDuty, Task, UnknownTaskError
 from services_catalog.prints import PrintLog
-from services_catalog.registers import DONE, Record, Registers
+from services_catalog.registers import DONE, Change, Record, Registers
 from services_catalog.vietnamese import clean, long_date, number
 from services_catalog.working_days import quarter_days, quarter_name, quarter_of, working_day
 
 SOON = timedelta(days=30)
+LONG_AGO = timedelta(days=365)
+"""A task whose deadline is longer past was mostly done before this desk kept the plan: it needs a note, no alarm."""
 EXPIRY = "expiry"
 """Before the id of a task: the report that is owed when its deadline has come."""
 BEFORE_THE_UNIT = "Hạn của Kế hoạch có trước khi đơn vị này nhận việc."
@@ -27,6 +29,7 @@ class DutyState(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     NOT_YET = "not-yet"
+    LAPSED = "lapsed"
     DONE = "done"
 
 
@@ -34,6 +37,7 @@ STATES = {
     DutyState.OVERDUE: "Quá hạn",
     DutyState.DUE: "Sắp đến hạn",
     DutyState.NOT_YET: "Chưa làm",
+    DutyState.LAPSED: "Hạn từ trước",
     DutyState.DONE: "Đã làm",
 }
 
@@ -88,6 +92,7 @@ class Tasks:
     def duties(self, unit: str, day: date) -> list[Duty]:
         """All duties of a unit as they stand on `day`: overdue first (the latest on top), done ones last.
 
+        Tasks whose deadline passed over a year ago stand below what is to be done now.
         The report of the quarter before is among them until it is done, that of the next once this one is past.
         """
         roles = self.plan.roles_of(unit, day)
@@ -122,6 +127,24 @@ class Tasks:
 
         Raises UnknownTaskError, or RegisterRefusedError where the evidence is empty or holds a personal number.
         """
+        [record] = self.mark_all([self.one(duty_id, unit, day, period)], unit, evidence, day)
+        return record
+
+    def mark_all(self, duties: Iterable[Duty], unit: str, evidence: str, day: date) -> list[Record]:
+        """Note that some duties are done, all with the same evidence, or none. Raises RegisterRefusedError."""
+        return self.registers.apply(
+            DONE.id,
+            [
+                Change(
+                    unit,
+                    {"task": each.id, "period": each.period, "evidence": evidence, "day": day.isoformat()},
+                )
+                for each in duties
+            ],
+        )
+
+    def one(self, duty_id: str, unit: str, day: date, period: str = "") -> Duty:
+        """The duty of this id; without `period`, the first open one. Raises UnknownTaskError."""
         same = [each for each in self.duties(unit, day) if each.id == duty_id]
         chosen = [each for each in same if period in {"", each.period}]
         if not chosen:
@@ -131,9 +154,7 @@ class Tasks:
                 if same
                 else f"Đơn vị này không có nhiệm vụ nào mang mã «{clean(duty_id, 40)}»."
             )
-        duty = next((each for each in chosen if each.state is not DutyState.DONE), chosen[0])
-        values = {"task": duty.id, "period": duty.period, "evidence": evidence, "day": day.isoformat()}
-        return self.registers.add(DONE.id, unit, values)
+        return next((each for each in chosen if each.state is not DutyState.DONE), chosen[0])
 
     def _marks(self, unit: str) -> dict[tuple[str, str], Record]:
         """The latest mark of each duty and period."""
@@ -164,6 +185,8 @@ class Tasks:
         last = task.by or day
         by_day = working_day(last)
         state = _state(day, last, by_day, done=bool(evidence)) if its_own or evidence else DutyState.NOT_YET
+        if state is DutyState.OVERDUE and day - last > LONG_AGO:
+            state = DutyState.LAPSED
         return Duty(
             id=duty_id,
             period="",
@@ -280,5 +303,5 @@ _ORDER = list(DutyState)
 
 def _order(duty: Duty) -> tuple[int, int, str]:
     day = (duty.last_day or date.max).toordinal()
-    # What is long overdue was mostly done before this desk kept the plan; what has just run out needs somebody now.
+    # What has just run out needs somebody now, so that it stands above what ran out before.
     return _ORDER.index(duty.state), -day if duty.state is DutyState.OVERDUE else day, duty.clause

@@ -237,6 +237,7 @@ def _records(day: date) -> dict[str, list[dict[str, Any]]]:
                 "text": "Bổ sung máy quét cho điểm hỗ trợ",
                 "to": "UBND tỉnh",
             },
+            {"type": "model", "day": event, "text": "Tổ 1 giúp cả tổ dân phố nộp hồ sơ tại nhà văn hóa"},
         ],
     }
 

@@ -20,11 +20,12 @@ from services_catalog.exchange.headings import (
 from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher, is_service_code
 from services_catalog.exchange.sheet import Sheet, open_sheet
 from services_catalog.pending import Matched, PendingCounts, PendingText
-from services_catalog.vietnamese import clean, fold
+from services_catalog.vietnamese import clean, fold, words
 from tui.desk import Desk
 
 SUFFIXES = {".xlsx", ".xls", ".csv", ".tsv", ".txt"}
 MOST_FILES = 60
+_PATH_SIGNS = ("/", "\\", "~", ":")
 _USUAL_FOLDERS = ("Downloads", "Tải xuống", "Documents", "Tài liệu", "Desktop")
 
 
@@ -143,9 +144,10 @@ def _remember(
     save_sources(sources_file(desk), new)
 
 
-def tables_at_hand(folders: Iterable[Path] | None = None) -> list[Path]:
-    """The tables in the folders where people keep what they downloaded, newest first."""
-    places = [Path.home() / name for name in _USUAL_FOLDERS] if folders is None else folders
+def tables_at_hand(folders: Iterable[Path] | None = None, *, besides: Iterable[Path] = ()) -> list[Path]:
+    """The tables in the folders where people keep what they downloaded, and in some `besides`, newest first."""
+    usual = [Path.home() / name for name in _USUAL_FOLDERS] if folders is None else folders
+    places = dict.fromkeys([*usual, *besides])
     found: list[tuple[float, Path]] = []
     for folder in places:
         try:
@@ -156,6 +158,17 @@ def tables_at_hand(folders: Iterable[Path] | None = None) -> list[Path]:
         except OSError:  # a folder that is not there, or closed to us
             continue
     return [path for _, path in sorted(found, key=lambda each: -each[0])[:MOST_FILES]]
+
+
+def is_path(typed: str) -> bool:
+    """Whether what was typed is a path, and not a part of a file's name."""
+    return any(sign in typed for sign in _PATH_SIGNS)
+
+
+def fitting(files: Iterable[Path], typed: str) -> list[Path]:
+    """The files that what was typed leaves over: all of them beside a path."""
+    sought = [] if is_path(typed) else words(fold(typed))
+    return [each for each in files if all(word in fold(each.name) for word in sought)]
 
 
 def completed(typed: str) -> str:

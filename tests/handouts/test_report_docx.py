@@ -213,7 +213,7 @@ def test_annexes_and_every_figure_of_their_tables(reports: dict[str, Report]) ->
         texts = [each.text for each in document.paragraphs]
         for annex in made.annexes:
             place = texts.index(annex.name)
-            assert texts[place + 1] == annex.title.upper()
+            assert texts[place + 1].replace("\u00a0", " ") == annex.title.upper()
             assert re.fullmatch(
                 r"\(Kèm theo Báo cáo số\s+/BC-\S+ ngày\s+tháng 12 năm 20\d\d của .+\)", texts[place + 2]
             )
@@ -303,3 +303,16 @@ def test_a_word_processor_opens_it(reports: dict[str, Report], tmp_path: Path) -
     second = made.figures["rates"]["r2"]
     assert f"({shown(second['numerator'])}/{shown(second['denominator'])})" in words
     assert words.endswith("500 100,00 %")
+
+
+def test_no_page_break_parts_a_unit_from_its_details(reports: dict[str, Report]) -> None:
+    """Without it «Toàn trình» would stand on top of a page and nobody would know of which unit."""
+    made = reports["province"]
+    [statistics] = [each for each in made.tables() if each.id == "statistics"]
+    found = next(each for each in opened(made).tables if len(each.rows) == len(statistics.rows) + 2)
+    for place, (row, drawn) in enumerate(zip(statistics.rows, found.rows[2:], strict=True)):
+        after = statistics.rows[place + 1] if place + 1 < len(statistics.rows) else None
+        kept = drawn.cells[0].paragraphs[0].paragraph_format.keep_with_next
+        assert bool(kept) is (
+            bool(after and after.inner) or row.cells[1] in {"Sở, ban, ngành", "UBND cấp xã"}
+        )

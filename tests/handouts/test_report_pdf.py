@@ -1,5 +1,6 @@
 """The PDF of a report: the decree's form again, every letter there, every page numbered where it should be."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +47,18 @@ def test_every_figure_of_every_table_is_there(reports: dict[str, Report]) -> Non
     for table in made.tables():
         for row in table.rows:
             assert all(shown(cell) in whole for cell in row.cells if not isinstance(cell, str))
+
+
+def test_no_page_break_parts_a_unit_from_its_details(reports: dict[str, Report]) -> None:
+    """Without it «Toàn trình» would stand on top of a page and nobody would know of which unit."""
+    pages = texts(report_pdf.render(reports["province"]))
+    tops = [
+        clean(page.split("phát sinh hồ sơ")[-1])[:60]
+        for page in pages
+        if "không phát sinh hồ sơ" in clean(page)
+    ]
+    assert len(tops) > 3
+    assert not [each for each in tops if re.match(r"(Một phần|Toàn trình|Chưa rõ mức)", each)]
 
 
 def test_no_letter_is_lost_and_markup_is_text(reports: dict[str, Report]) -> None:

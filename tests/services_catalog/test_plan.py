@@ -113,7 +113,7 @@ def test_each_kind_of_unit_writes_its_sections(
     assert ("II.1.review" in ids) is reviews
     assert ("II.3" in ids) is connects
     assert ids == [each.id for each in plan.sections if each.id in ids]
-    assert len(ids) == 17 + reviews + connects
+    assert len(ids) == 18 + reviews + connects
 
 
 def test_connections_pass_to_the_successor(plan: Plan) -> None:

@@ -52,6 +52,10 @@ def _wrong(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
             lambda data: data["outline"]["sections"][0].update(only={"type": "x"}),
             "«outline › sections 1 › only»",
         ),
+        (lambda data: data["outline"]["sections"][0].update(only={"x": ["y"]}), "nhắc tới «x»"),
+        (lambda data: data["outline"]["sections"][0].update(level=5), "phải từ 1 đến 4"),
+        (lambda data: data["outline"]["sections"][0].update(feeds=["registr:visits"]), "nhắc tới «registr»"),
+        (lambda data: data["outline"]["sections"][0].pop("heading"), "cần «heading» hoặc «guide»"),
         (
             lambda data: data.update(
                 wordings=[{"id": "a", "levels": "b", "full": "c", "part": "d", "replace": ["e"]}]

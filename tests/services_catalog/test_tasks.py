@@ -225,6 +225,27 @@ def test_a_mark_needs_evidence_and_a_duty(office: Office) -> None:
     assert office.registers.current("done-marks") == []
 
 
+def test_what_ran_out_years_ago_waits_below_and_is_marked_together(office: Office) -> None:
+    """Without it an officer of 2026 would open the list and find ten tasks «quá hạn 4 năm» on top."""
+    day = office.on(date(2026, 9, 25))
+    lapsed = [each for each in office.tasks.duties("CB-SOTP", day) if each.state is DutyState.LAPSED]
+    assert len(lapsed) == 8
+    assert {each.last_day.year for each in lapsed if each.last_day} == {2022}
+    assert not [
+        each
+        for each in office.tasks.duties("CB-SOTP", day)
+        if each.state is DutyState.OVERDUE and not each.period
+    ]
+    with pytest.raises(RegisterRefusedError):
+        office.tasks.mark_all(lapsed, "CB-SOTP", "gọi 0912345678", day)
+    assert office.registers.current("done-marks") == []
+    office.tasks.mark_all(lapsed, "CB-SOTP", "Báo cáo tổng kết năm 2022", day)
+    states = [each.state for each in office.tasks.duties("CB-SOTP", day)]
+    assert DutyState.LAPSED not in states
+    assert states.count(DutyState.DONE) == 8
+    assert office.one("CB-SOTP", date(2023, 9, 1), "rates").state is DutyState.DONE
+
+
 def test_the_order_of_the_list(office: Office) -> None:
     """Without it what is late would stand below what isn't."""
     states = [each.state for each in office.tasks.duties("CB-SOTP", office.on(date(2026, 9, 25)))]

@@ -11,6 +11,7 @@ from services_catalog.tasks import STATES, Duty, DutyState
 from services_catalog.vietnamese import long_date
 from tui.cli_words import in_vietnamese
 from tui.commands.period import unit_of
+from tui.commands.plan_bases import bases_command
 from tui.commands.plan_register import planned_desk, register_command, registers_command
 from tui.commands.shared import example, print_json
 
@@ -46,19 +47,22 @@ def list_command(unit: str, *, as_json: bool) -> None:
 
 
 @command.command("done")
-@click.argument("task", metavar="NHIỆM_VỤ")
+@click.argument("tasks", metavar="NHIỆM_VỤ…", nargs=-1, required=True)
 @click.option("--evidence", required=True, metavar="MINH CHỨNG", help="Văn bản, số liệu, đường dẫn.")
 @click.option("--period", default="", metavar="KỲ", help="Quý như 2026Q3 (kỳ đầu tiên chưa làm).")
 @click.option("--unit", default="", help="Mã đơn vị (đơn vị trong Cài đặt).")
 @example(
     "motcua plan done quarterly --evidence 'Báo cáo số 15/BC-UBND'",
     "motcua plan done quarterly --period 2026Q2 --evidence 'Báo cáo số 9/BC-UBND'",
+    "motcua plan done accounts expiry-accounts rates --evidence 'Báo cáo tổng kết năm 2022'",
 )
-def done_command(task: str, evidence: str, period: str, unit: str) -> None:
-    """Ghi một việc đã làm, kèm minh chứng. Số của dòng chỉ được in ra sau khi đã nằm chắc trên đĩa."""
+def done_command(tasks: tuple[str, ...], evidence: str, period: str, unit: str) -> None:
+    """Ghi một hay nhiều việc đã làm, kèm minh chứng. Số của dòng chỉ được in ra sau khi đã nằm chắc trên đĩa."""
     with planned_desk() as desk:
-        record = desk.tasks.mark(task, unit_of(desk, unit), evidence, desk.today, period)
-        click.echo(record.id)
+        code = unit_of(desk, unit)
+        duties = [desk.tasks.one(each, code, desk.today, period) for each in dict.fromkeys(tasks)]
+        for record in desk.tasks.mark_all(duties, code, evidence, desk.today):
+            click.echo(record.id)
 
 
 @command.command("calendar")
@@ -81,14 +85,18 @@ def _list(unit: str, states: Iterable[DutyState], *, as_json: bool) -> None:
     wanted = set(states)
     with planned_desk() as desk:
         code = unit_of(desk, unit)
-        duties = [each for each in desk.tasks.duties(code, desk.today) if each.state in wanted]
+        found = desk.tasks.duties(code, desk.today)
         name = desk.unit_name(code)
+    duties = [each for each in found if each.state in wanted]
     if as_json:
         print_json([plain(each) | {"name": each.name, "advice": each.advice} for each in duties])
         return
     for each in duties:
         _tell(each)
-    click.echo(f"{name}: {len(duties)} việc.", err=True)
+    lapsed = sum(each.state is DutyState.LAPSED for each in found)
+    more = f" Ngoài ra {lapsed} việc hạn từ các năm trước: motcua plan list." if lapsed else ""
+    told = f"{name}: {len(duties)} việc.{more if DutyState.LAPSED not in wanted else ''}"
+    click.echo(told, err=True)
 
 
 def _tell(duty: Duty) -> None:
@@ -100,5 +108,5 @@ def _tell(duty: Duty) -> None:
 
 for each_command in (due_command, list_command, done_command, calendar_command):
     in_vietnamese(each_command)
-for each_command in (registers_command, register_command):
+for each_command in (registers_command, register_command, bases_command):
     command.add_command(each_command)

@@ -25,9 +25,9 @@ SPREADSHEETS = {".csv", ".xlsx"}
 
 
 @contextmanager
-def planned_desk() -> Iterator[Desk]:
+def planned_desk(*, catalog: bool = False) -> Iterator[Desk]:
     """A desk whose plan is read; what is wrong with the office's own plan is told."""
-    with opened_desk() as desk:
+    with opened_desk(catalog=catalog) as desk:
         told = len(desk.problems)
         _ = desk.plan
         for problem in desk.problems[told:]:

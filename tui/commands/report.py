@@ -56,7 +56,9 @@ def command(
         raise MismatchError("--from, --to, --csv không đi với --quarter hoặc --task.")
     if task and board:
         raise MismatchError("--board đi với --quarter.")
-    with opened_desk(catalog=True) as desk:
+    from tui.commands.plan_register import planned_desk  # noqa: PLC0415 - the sum of assisted submissions needs no plan
+
+    with planned_desk(catalog=True) as desk:
         _report(desk, quarter, task, unit_of(desk, unit), until, (out, board), as_json=asked["as_json"])
 
 

@@ -1,4 +1,6 @@
-"""One line that says what shows that a duty was done."""
+"""One line that says what shows that a duty was done, or that several were."""
+
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,24 +18,25 @@ from tui.widgets.viet_input import VietInput
 
 
 class EvidenceScreen(ModalScreen[bool]):
-    """Closes with True once the mark is on the disk."""
+    """Closes with True once the mark of every duty is on the disk; `subject` says which they are."""
 
     BINDINGS = [Binding("escape", "dismiss(False)", "Thôi", id="close")]  # noqa: RUF012 - Textual reads it as it is
 
     class Marked(Message):
         """The duty is marked as done."""
 
-    def __init__(self, desk: Desk, duty: Duty) -> None:
+    def __init__(self, desk: Desk, duties: Sequence[Duty], subject: str) -> None:
         super().__init__()
         self.desk = desk
-        self.duty = duty
+        self.duties = duties
+        self.subject = subject
         self.box = VietInput(placeholder="Ví dụ: Báo cáo số 15/BC-UBND ngày 25/09/2026", id="evidence-box")
         self.complaint = Static("", id="complaint", markup=False)
 
     def compose(self) -> ComposeResult:
         """What, and what shows it."""
         with Vertical(classes="dialog"):
-            yield Static(self.duty.name, markup=False, classes="subject")
+            yield Static(self.subject, markup=False, classes="subject")
             yield self.box
             yield self.complaint
 
@@ -45,10 +48,10 @@ class EvidenceScreen(ModalScreen[bool]):
 
     @on(Input.Submitted)
     def _save(self, event: Input.Submitted) -> None:
-        desk, duty, text = self.desk, self.duty, event.value
+        desk, duties, text = self.desk, self.duties, event.value
 
         def work() -> Message:
-            desk.tasks.mark(duty.id, desk.settings.unit, text, desk.today, duty.period)
+            desk.tasks.mark_all(duties, desk.settings.unit, text, desk.today)
             return self.Marked()
 
         workers.start(self, work, group="save")

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from services_catalog.organizations import PROVINCE
+from services_catalog.plan import Section
+from services_catalog.report_bases import BASES, picked, with_picked
 from services_catalog.report_texts import LONGEST, OwnText
 from services_catalog.vietnamese import number
 from tui import workers
@@ -25,7 +27,6 @@ from tui.widgets.viet_area import VietArea
 if TYPE_CHECKING:
     from services_catalog.errors import MotcuaError
 
-BASES = "bases"
 HINT = "Mỗi dòng là một đoạn. Chữ ở đây đứng sau phần chương trình soạn từ sổ và số liệu."
 _LONGEST_NAME = 48
 
@@ -36,6 +37,7 @@ class OwnTextScreen(FormScreen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual reads this class attribute as it is
         Binding("escape", "close", "Đóng", id="close"),
         Binding("f2", "save", "Lưu", id="save", priority=True),
+        Binding("f4", "bases", "Chọn căn cứ", id="pick-bases", priority=True),
     ]
 
     @dataclass
@@ -44,6 +46,7 @@ class OwnTextScreen(FormScreen[None]):
 
         texts: dict[str, OwnText]
         sections: list[tuple[str, str]]
+        guides: dict[str, str]
         saved: str = ""
 
     def __init__(self, desk: Desk, unit: str, year: int, quarter: int) -> None:
@@ -52,6 +55,8 @@ class OwnTextScreen(FormScreen[None]):
         self.of = (unit, year, quarter)
         self.section: Choice[str] = Choice([("", "…")], "", id="section")
         self.area = VietArea(id="language-text")
+        self.hint = Static(HINT, markup=False, classes="hint", id="guide")
+        self._guides: dict[str, str] = {}
         self._kept: dict[str, OwnText] = {}
         self._typed: dict[str, str] = {}
         self._shown = ""
@@ -62,12 +67,14 @@ class OwnTextScreen(FormScreen[None]):
         with Vertical(classes="dialog tall"):
             yield from rows([("Mục", self.section)])
             yield self.area
-            yield Static(HINT, markup=False, classes="hint")
+            yield self.hint
             yield self.complaint
 
     def on_mount(self) -> None:
         """Show what the office has written already."""
-        self.name_dialog("Đoạn viết thêm của báo cáo", "← →: mục · Tab: ô chữ · F2: lưu · Esc: đóng")
+        self.name_dialog(
+            "Đoạn viết thêm của báo cáo", "← →: mục · Tab: ô chữ · F2: lưu · F4: căn cứ · Esc: đóng"
+        )
         self.section.focus()
         self._read("")
 
@@ -77,7 +84,7 @@ class OwnTextScreen(FormScreen[None]):
 
     @on(TextsRead)
     def _show(self, event: TextsRead) -> None:
-        self._kept = event.texts
+        self._kept, self._guides = event.texts, event.guides
         self._typed.pop(event.saved, None)
         self.section.set_options(event.sections, _first(event.sections))
         self._show_text()
@@ -87,6 +94,7 @@ class OwnTextScreen(FormScreen[None]):
     @on(Choice.Changed, "#section")
     def _show_text(self) -> None:
         self._shown = self.section.value
+        self.hint.update(self._guides.get(self._shown) or HINT)
         kept = self._kept.get(self._shown)
         self.area.text = self._typed.get(self._shown, kept.text if kept else "")
         offered = kept is not None and kept.offered and self._shown not in self._typed
@@ -105,6 +113,22 @@ class OwnTextScreen(FormScreen[None]):
         over = len(self.area.text) - LONGEST
         if over > 0:
             self.complaint.update(f"Dài quá {number(over)} chữ.")
+
+    def action_bases(self) -> None:
+        """Tick the plan's legal bases into the section of bases."""
+        if BASES not in self._guides:  # not read yet
+            return
+        self.section.value = BASES
+        self._show_text()
+        from tui.screens.bases import BasesScreen  # noqa: PLC0415 - screens are imported when they are opened
+
+        plan = self.desk.plan
+
+        def go_on(chosen: set[int] | None) -> None:
+            if chosen is not None:
+                self.area.text = with_picked(plan, self.area.text, chosen)
+
+        self.app.push_screen(BasesScreen(plan, picked(plan, self.area.text)), go_on)
 
     def action_save(self) -> None:
         """Keep the section's text; an empty one is taken out of the report."""
@@ -143,17 +167,28 @@ def _first(sections: list[tuple[str, str]]) -> str:
 
 def _texts_read(desk: Desk, of: tuple[str, int, int], saved: str) -> OwnTextScreen.TextsRead:
     unit, year, quarter = of
-    return OwnTextScreen.TextsRead(desk.report_texts.of(*of), _sections(desk, unit, year, quarter), saved)
+    outline = _outline(desk, unit, year, quarter)
+    named = [(each.id, f"{each.id} {each.name[:_LONGEST_NAME]}") for each in outline]
+    sections = [*named, (BASES, "Căn cứ thêm, mỗi dòng một căn cứ")]
+    guides = {each.id: _guide(each) for each in outline}
+    guides[BASES] = "Mỗi dòng một căn cứ, bắt đầu bằng «Căn cứ». F4: chọn từ các căn cứ của Kế hoạch."
+    return OwnTextScreen.TextsRead(desk.report_texts.of(*of), sections, guides, saved)
 
 
-def _sections(desk: Desk, unit: str, year: int, quarter: int) -> list[tuple[str, str]]:
-    """The sections that a unit can write in: those of its report's outline, and the legal bases."""
+def _guide(section: Section) -> str:
+    """What the outline asks for, and what no register tells."""
+    asked = f"Cần viết: {section.ask}." if section.ask else ""
+    return " ".join(
+        filter(None, [asked, f"Đề cương hỏi: {' '.join(section.guide)}" if section.guide else ""])
+    )
+
+
+def _outline(desk: Desk, unit: str, year: int, quarter: int) -> list[Section]:
+    """The sections that a unit can write in: those of its report's outline."""
     from services_catalog.report_compile import cut_off  # noqa: PLC0415 - only when texts are written
     from services_catalog.report_scope import rolls_up  # noqa: PLC0415 - the same
 
     day = cut_off(desk.report_sources(), unit, year, quarter, desk.today)
     subject = PROVINCE if rolls_up(desk.plan, unit, day) else unit
     kind = desk.organizations.get(subject).kind
-    outline = desk.plan.outline(kind, day, subject)
-    named = [(each.id, f"{each.id} {each.heading[:_LONGEST_NAME]}") for each in outline]
-    return [*named, (BASES, "Căn cứ thêm, mỗi dòng một căn cứ")]
+    return desk.plan.outline(kind, day, subject)

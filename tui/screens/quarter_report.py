@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from services_catalog.model import UnitKind
 from services_catalog.organizations import PROVINCE
@@ -19,8 +19,10 @@ from services_catalog.report import Report
 from services_catalog.working_days import quarter_name, quarter_of
 from tui import workers
 from tui.desk import Desk
+from tui.plan_notice import warn_of_plan
 from tui.quarter_text import quarter_lines
 from tui.widgets.choice import Choice
+from tui.widgets.key_line import KeyLine
 
 NO_UNIT = "Chưa biết đơn vị của bàn này. Chọn đơn vị trong Cài đặt (F7) rồi mở lại."
 _QUARTERS_BACK = 8
@@ -76,13 +78,14 @@ class QuarterReportScreen(Screen[None]):
         yield self.head
         with VerticalScroll(id="figures", can_focus=False):
             yield self.text
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """This quarter of this desk's unit to begin with."""
         self.quarter.border_title, self.unit.border_title = "Báo cáo quý", "Đơn vị"
         self.quarter.border_subtitle = "← →: đổi"
         self.quarter.focus()
+        warn_of_plan(self, self.desk)
         self.write()
 
     @on(Choice.Changed)

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from services_catalog.model import UnitKind
 from services_catalog.register_text import shown
@@ -22,6 +22,7 @@ from tui.desk import Desk
 from tui.handing_out import save_table
 from tui.messages import FileSaved
 from tui.widgets.choice import Choice
+from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import Line, RowList
 from tui.widgets.viet_input import VietInput
 
@@ -72,7 +73,7 @@ class RegisterScreen(Screen[None]):
             yield self.scope
         yield self.list
         yield self.note
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to narrow the list or walk through it."""

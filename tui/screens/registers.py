@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from services_catalog.model import UnitKind
 from services_catalog.register_fields import Register
 from services_catalog.vietnamese import number
 from tui import workers
 from tui.desk import Desk
+from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import Line, RowList
 
 
@@ -50,7 +51,7 @@ class RegistersScreen(Screen[None]):
         """Whose registers, and the registers."""
         yield self.head
         yield self.list
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to walk through."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from services_catalog.activity import Activity, compile_activity
 from services_catalog.periods import Period, usual_periods
@@ -20,6 +20,7 @@ from tui.handing_out import save_table
 from tui.messages import FileSaved
 from tui.report_text import report_text
 from tui.widgets.choice import Choice
+from tui.widgets.key_line import KeyLine
 
 
 class ReportScreen(Screen[None]):
@@ -59,7 +60,7 @@ class ReportScreen(Screen[None]):
             yield self.period
         with VerticalScroll(id="figures", can_focus=False):
             yield self.text
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """This quarter to begin with."""

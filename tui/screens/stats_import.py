@@ -17,20 +17,20 @@ from services_catalog.errors import MotcuaError
 from services_catalog.exchange.cells import read_month
 from services_catalog.exchange.count_import import Preview
 from services_catalog.exchange.headings import FIELD_NAMES, Field
-from services_catalog.vietnamese import fold, number, words
+from services_catalog.vietnamese import number
 from tui import importing, workers
 from tui.desk import Desk
 from tui.importing import OpenedFile
 from tui.messages import WorkFailed
 from tui.screens.stats_findings import findings
 from tui.widgets.choice import Choice
+from tui.widgets.file_row import draw_file
 from tui.widgets.row_list import Line, RowList
 from tui.widgets.viet_input import VietInput
 
 SYSTEMS = (System.ONE_STOP, System.PORTAL, System.MINISTRY)
 MEANINGS = [each for each in Field if each is not Field.PERSONAL]
 WHOLE = ((False, "Chỉ thay đơn vị có trong tệp"), (True, "Tệp đủ cả tháng: xoá đơn vị không có"))
-_PATH_SIGNS = ("/", "\\", "~", ":")
 
 
 class ColumnList(RowList[int]):
@@ -106,7 +106,7 @@ class StatsImportScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.box = VietInput(placeholder="Gõ tên tệp để lọc, hoặc đường dẫn (Tab: điền nốt)", id="path")
-        self.list: RowList[Path] = RowList(_draw_file, id="files")
+        self.list: RowList[Path] = RowList(draw_file, id="files")
         self.source = VietInput(id="source", compact=True, max_length=80)
         self.system: Choice[System] = Choice(
             [(each, SYSTEM_NAMES[each]) for each in SYSTEMS], System.ONE_STOP, id="system"
@@ -160,9 +160,7 @@ class StatsImportScreen(Screen[None]):
 
     @on(Input.Changed, "#path")
     def _filter(self) -> None:
-        typed = self.box.value
-        sought = [] if any(sign in typed for sign in _PATH_SIGNS) else words(fold(typed))
-        self.list.show_rows([each for each in self._files if all(word in fold(each.name) for word in sought)])
+        self.list.show_rows(importing.fitting(self._files, self.box.value))
         if not self.list.rows:
             self._tell("Không có bảng nào khớp trong Downloads, Documents. Gõ đường dẫn đầy đủ rồi Enter.")
         else:
@@ -170,7 +168,7 @@ class StatsImportScreen(Screen[None]):
 
     def action_complete(self) -> None:
         """Complete the path that is being typed; with nothing to complete, go on to the next field."""
-        if self.box.has_focus and any(sign in self.box.value for sign in _PATH_SIGNS):
+        if self.box.has_focus and importing.is_path(self.box.value):
             self.box.value = importing.completed(self.box.value)
             self.box.action_end()
         else:
@@ -180,7 +178,7 @@ class StatsImportScreen(Screen[None]):
     @on(RowList.Chosen, "#files")
     def _open(self) -> None:
         typed = self.box.value.strip()
-        path = Path(typed).expanduser() if any(sign in typed for sign in _PATH_SIGNS) else self.list.current
+        path = Path(typed).expanduser() if importing.is_path(typed) else self.list.current
         if path is None:
             return
         self._tell("Đang đọc…")
@@ -348,12 +346,6 @@ class StatsImportScreen(Screen[None]):
                 (f" {told}", kind and "accent" if kind == "strong" else kind),
             ]
         ]
-
-
-def _draw_file(path: Path, width: int) -> list[Line]:
-    room = max(20, width // 2)
-    name = path.name[: room - 2]
-    return [[(f" {name.ljust(room)}", "strong"), (str(path.parent)[-(width - room - 2) :], "faint")]]
 
 
 def _month(typed: str) -> str:

@@ -54,6 +54,38 @@ def test_a_duty_is_done_with_evidence(motcua: Command, ward: Path) -> None:
         assert answer.words
 
 
+def test_several_duties_are_done_with_one_evidence_or_none(motcua: Command, home: Path) -> None:
+    """Without it a department would repeat one evidence for each task of 2022."""
+    save(home / "settings" / "settings.json", Settings(unit="CB-SOTP"))
+    due = motcua("plan", "due")
+    assert "Ngoài ra 8 việc hạn từ các năm trước" in due.words
+    assert "rates" not in due.out.decode()
+    wrong = motcua("plan", "done", "rates", "nothing", "--evidence", "Báo cáo 2022")
+    assert (wrong.status, wrong.out) == (1, b"")
+    done = motcua("plan", "done", "rates", "expiry-rates", "--evidence", "Báo cáo 2022")
+    assert len(done.out.split()) == 2
+    assert "Ngoài ra 6 việc" in motcua("plan", "due").words
+
+
+def test_the_plans_bases_are_taken_into_a_report(motcua: Command, ward: Path) -> None:
+    """Without it legal bases would be retyped, or only be picked on the screen."""
+    assert motcua("plan", "bases").out.decode().startswith("  1. Luật Tổ chức")
+    for wrong in (("--take", "2"), ("--quarter", "2026Q3", "--take", "9")):
+        assert motcua("plan", "bases", *wrong).status == 2
+    taken = motcua("plan", "bases", "--quarter", "2026Q3", "--take", "4", "--take", "2").out.decode()
+    assert [line[0] for line in taken.splitlines()] == [" ", "x", " ", "x", " ", " "]
+    report = json.loads(motcua("report", "--quarter", "2026Q3", "--json").out)
+    assert [each[:25] for each in report["bases"]] == [
+        "Căn cứ Nghị quyết số 01/N",
+        "Căn cứ Chỉ thị số 02/CT-T",
+        "Căn cứ Quyết định số 984/",
+    ]
+    motcua("plan", "bases", "--quarter", "2026Q3", "--drop", "2", "--drop", "4")
+    assert "x" not in [
+        line[0] for line in motcua("plan", "bases", "--quarter", "2026Q3").out.decode().splitlines()
+    ]
+
+
 def test_without_a_unit_it_is_asked_for(motcua: Command) -> None:
     """Without it a new desk would see another unit's duties, or a traceback."""
     answer = motcua("plan", "due")

@@ -8,6 +8,7 @@ from textual import events
 from tests.made_up_quarter import WARD, closed, fill
 from tests.tui.driving import NARROW, entered, opened, seen, settled, shown, told
 from tui.desk import Desk
+from tui.screens.bases import BasesScreen
 from tui.screens.own_text import OwnTextScreen
 from tui.screens.quarter_report import NO_UNIT, QuarterReportScreen
 from tui.screens.report import ReportScreen
@@ -85,6 +86,52 @@ async def test_own_paragraphs_are_typed_saved_and_seen(filled: Desk) -> None:
         assert "Ðường" in text
         assert "Cũ của quý trước" not in text
     assert filled.report_texts.of(WARD, 2026, 3)["III"].text == "Ðường"
+
+
+async def test_the_plans_bases_are_ticked_not_typed(filled: Desk) -> None:
+    """Without it the head would retype laws and resolutions from an old report."""
+    bases = filled.plan.legal_bases
+    async with opened(filled, NARROW) as pilot:
+        await pilot.press("f6", "f4")
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        shown(pilot, BasesScreen)
+        await pilot.press("enter", "down", "space", "down", "space", "up", "space")
+        assert "[x]" in seen(pilot)
+        await pilot.press("f2")
+        form = shown(pilot, OwnTextScreen)
+        await settled(pilot)
+        assert form.area.text == f"Căn cứ {bases[0]}\nCăn cứ {bases[2]}"
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "Đã lưu." in seen(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert shown(pilot, BasesScreen).ticked == {0, 2}
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        text = str(shown(pilot, QuarterReportScreen).text.content)
+        assert text.index("Luật Tổ chức") < text.index("Quyết định số 984")
+
+
+async def test_the_outline_s_questions_guide_who_writes(filled: Desk) -> None:
+    """Without it nobody would know what a section that is only answered asks for."""
+    async with opened(filled, NARROW) as pilot:
+        await pilot.press("f6", "f4")
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        screen = shown(pilot, OwnTextScreen)
+        screen.section.value = "II.2.e.quality"
+        await settled(pilot)
+        text = " ".join(seen(pilot).split())
+        assert "Cần viết: việc các cá nhân" in text
+        assert "Đề cương hỏi: Bảo đảm các DVC" in text
+        assert "mức độ 3" not in text
+        assert screen.area.size.height >= 4
 
 
 async def test_a_refused_text_stays_in_the_field(filled: Desk) -> None:

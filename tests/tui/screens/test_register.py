@@ -172,6 +172,32 @@ async def test_through_excel_and_back(desk: Desk, wrong: bool) -> None:
     assert len(desk.registers.current("proposals")) == (1 if wrong else 2)
 
 
+async def test_a_file_is_chosen_from_those_at_hand(desk: Desk) -> None:
+    """Without it a path of eighty letters would be typed at each import."""
+    entered(desk)
+    desk.folders.output.mkdir(exist_ok=True)
+    for name in ("so do.csv", "so xanh.csv"):
+        (desk.folders.output / name).write_text("Loại,Ngày,Nội dung\nmodel,1/9/2026,a\n", encoding="utf-8")
+    async with opened(desk, NARROW) as pilot:
+        await pilot.app.push_screen(RegisterScreen(desk, "proposals"))
+        await settled(pilot)
+        await pilot.press("f5")
+        await settled(pilot)
+        screen = shown(pilot, RegisterFileScreen)
+        assert {each.name for each in screen.list.rows} >= {"so do.csv", "so xanh.csv"}
+        await pilot.press(*"xanh", "enter")
+        await settled(pilot)
+        assert "so xanh.csv: 1 dòng mới" in seen(pilot)
+        await pilot.press("down")
+        assert "1 dòng mới" not in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        shown(pilot, RegisterScreen)
+    assert len(desk.registers.current("proposals")) == 1
+
+
 async def test_prints_are_counted_beside(desk: Desk) -> None:
     """Without it officers would count their own printouts again."""
     from services_catalog.settings import Destination  # noqa: PLC0415 - one test
