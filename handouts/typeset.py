@@ -21,20 +21,24 @@ _VERY_LONG_TITLE = 420
 
 
 def pieces(content: Iterable[blocks.Block], sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
-    """Turn `content` into pieces of a page.
+    """Turn `content` into pieces of a page, which are put on pages of the same `sheet`.
 
     Raises LinkRefusedError where a QR code may not carry its address.
     """
+    usual = sheet if sheet.air == 1 else replace(sheet, air=1)
     return [
         piece
         for block in content
         for piece in (
-            _pieces(block, sheet, hosts) if isinstance(block, _ITS_OWN) else _remembered(block, sheet)
+            _pieces(block, sheet, hosts)
+            if isinstance(block, _ITS_OWN)
+            else _remembered(block, sheet if sheet.is_tight and isinstance(block, blocks.Fact) else usual)
         )
     ]
 
 
 # The same warnings, general steps and headings stand in most leaflets, and each leaflet is laid out several ways.
+# Only a title's rule and short answers that share a line look different where there is little air.
 @lru_cache(maxsize=1_000)
 def _remembered(block: blocks.Block, sheet: Sheet) -> tuple[Piece, ...]:
     return tuple(_pieces(block, sheet, ()))
@@ -74,7 +78,7 @@ def title(words: str, sheet: Sheet) -> Piece:
         lines = balanced(words, font, size, sheet.column)
     else:
         lines = wrap([Run(words, font)], size, sheet.column)
-    rule = sheet.gap(4)
+    rule = sheet.gap(4) * sheet.air
     return Piece(
         lines, size, round(size * 1.15, 2), pad=rule + 1, colour=ACCENT, ornament=_top_rule(sheet, rule)
     )
