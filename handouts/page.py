@@ -78,7 +78,7 @@ class Segment(NamedTuple):
 
 
 # A telephone number or an amount in groups stays on one line, and a number with what it counts: «1 bản chính».
-_NOT_HERE = re.compile(r"(?<=\d) (?=\d|bản (?:chính|sao)\b|ảnh\b)")
+_NOT_HERE = re.compile(r" (?<=\d )(?=\d|bản (?:chính|sao)\b|ảnh\b)")
 _UNBROKEN = "\xa0"
 Line = tuple[Segment, ...]
 _Word = tuple[str, str, float]  # with its font and width
@@ -251,13 +251,23 @@ class Piece:
             self.ornament(canvas, left, top, self.height)
         canvas.setFillColorRGB(*self.colour)
         baseline = top - self.pad - first_baseline(self.size, self.leading)
+        current = ""
         for line in self.lines:
             for offset, text, font in line:
-                canvas.setFont(font, self.size)
-                canvas.drawString(left + self.indent + offset, baseline, text)
+                if font != current:
+                    canvas.setFont(font, self.size)
+                    current = font
+                write(canvas, left + self.indent + offset, baseline, text)
             baseline -= self.leading
         if self.ending:
             self.ending(canvas, left, top, self.height)
+
+
+def write(canvas: Canvas, left: float, baseline: float, words: str) -> None:
+    """Do what ReportLab's drawString does, which first measures the words although nobody asks for their width."""
+    line = canvas.beginText(left, baseline)
+    line.textLine(words)
+    canvas.drawText(line)
 
 
 def first_baseline(size: float, leading: float) -> float:
@@ -367,6 +377,6 @@ def draw_folio(canvas: Canvas, sheet: Sheet, foot: str, number: str, shift: floa
     """Write `foot` on the left and the page's `number` on the right, below everything else."""
     canvas.setFillColorRGB(*INK)
     canvas.setFont(REGULAR, sheet.body)
-    canvas.drawString(shift + sheet.margin, sheet.margin, printable(foot))
+    write(canvas, shift + sheet.margin, sheet.margin, printable(foot))
     canvas.setFont(BOLD, sheet.body)
     canvas.drawRightString(shift + sheet.width - sheet.margin, sheet.margin, number)

@@ -13,7 +13,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts import blocks, icons, qr
 from handouts.fonts import BOLD, REGULAR, printable, width
-from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, balanced, first_baseline, wrap
+from handouts.page import (
+    ACCENT,
+    INK,
+    MM,
+    TINT,
+    Ornament,
+    Piece,
+    Run,
+    Sheet,
+    balanced,
+    first_baseline,
+    wrap,
+    write,
+)
 
 _LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
 _LONG_TITLE = 90
@@ -32,13 +45,13 @@ def pieces(content: Iterable[blocks.Block], sheet: Sheet, hosts: tuple[str, ...]
         for piece in (
             _pieces(block, sheet, hosts)
             if isinstance(block, _ITS_OWN)
-            else _remembered(block, sheet if sheet.is_tight and isinstance(block, blocks.Fact) else usual)
+            else _remembered(_joined(block) if sheet.is_tight else block, usual)
         )
     ]
 
 
 # The same warnings, general steps and headings stand in most leaflets, and each leaflet is laid out several ways.
-# Only a title's rule and short answers that share a line look different where there is little air.
+# Only a title's rule and answers that share a line look different where there is little air.
 @lru_cache(maxsize=1_000)
 def _remembered(block: blocks.Block, sheet: Sheet) -> tuple[Piece, ...]:
     return tuple(_pieces(block, sheet, ()))
@@ -170,10 +183,9 @@ def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
     def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
         canvas.setFillColorRGB(*ACCENT)
         canvas.setFont(BOLD, sheet.body)
-        canvas.drawString(left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
+        write(canvas, left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
 
-    joined = _joined(block.answers) if sheet.is_tight else block.answers
-    answers = [_runs(answer.line) for answer in joined]
+    answers = [_runs(answer.line) for answer in block.answers]
     last = len(answers) - 1
     return [
         text(
@@ -188,12 +200,15 @@ def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
     ]
 
 
-def _joined(answers: Iterable[blocks.Answer]) -> list[blocks.Answer]:
-    """Let answers that hold for the same way of filing follow each other on a line."""
-    return [
+def _joined(block: blocks.Block) -> blocks.Block:
+    """Let a question's answers that hold for the same way of filing follow each other on a line."""
+    if not isinstance(block, blocks.Fact):
+        return block
+    answers = (
         blocks.Answer(" ".join(f"{answer.text.rstrip(' .')}." for answer in same), lead)
-        for lead, same in groupby(answers, key=lambda answer: answer.lead)
-    ]
+        for lead, same in groupby(block.answers, key=lambda answer: answer.lead)
+    )
+    return blocks.Fact(block.label, tuple(answers))
 
 
 def _runs(line: Iterable[blocks.Words]) -> list[Run]:
@@ -236,7 +251,7 @@ def _portal_code(block: blocks.PortalCode, sheet: Sheet, hosts: tuple[str, ...])
 def _blank(canvas: Canvas, label: str, left: float, baseline: float, right: float, sheet: Sheet) -> None:
     canvas.setFillColorRGB(*INK)
     canvas.setFont(BOLD, sheet.body)
-    canvas.drawString(left, baseline, printable(label))
+    write(canvas, left, baseline, printable(label))
     canvas.setStrokeColorRGB(*INK)
     canvas.setLineWidth(0.8)
     start = left + width(printable(label), BOLD, sheet.body) + 5
