@@ -83,6 +83,7 @@ _UNBROKEN = "\xa0"
 Line = tuple[Segment, ...]
 _Word = tuple[str, str, float]  # with its font and width
 Ornament = Callable[[Canvas, float, float, float], None]
+Adorn = Callable[[Ornament, Canvas, float, float, float], None]
 
 
 def wrap(runs: Iterable[Run], size: float, room: float) -> tuple[Line, ...]:
@@ -208,14 +209,18 @@ def _line(words: Sequence[_Word], space: float) -> Line:
     return tuple(segments)
 
 
+def _adorn(ornament: Ornament, canvas: Canvas, left: float, top: float, height: float) -> None:
+    ornament(canvas, left, top, height)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What is never parted: some lines, with an ornament beside or behind them.
 
     `gap` is left free above it, or as much of it as the sheet's air leaves; `pad` inside it above and below the
-    lines. `minimum` is the height that the ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first, the
-    `ending` last: text is read in the order in which it was drawn. What is `rather_with_next` is kept with what
-    follows unless that costs a page.
+    lines. `minimum` is the height that the ornament needs. The ornament is given the piece's upper left corner and
+    height, and is drawn first, the `ending` last: text is read in the order in which it was drawn. What is
+    `rather_with_next` is kept with what follows unless that costs a page.
     """
 
     lines: tuple[Line, ...]
@@ -245,10 +250,10 @@ class Piece:
         rest = replace(self, lines=self.lines[count:], ornament=None, gap=0, minimum=0)
         return replace(self, lines=self.lines[:count], keep_with_next=False, ending=None), rest
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw the piece with its upper left corner at (`left`, `top`)."""
+    def draw(self, canvas: Canvas, left: float, top: float, adorn: Adorn = _adorn) -> None:
+        """Draw the piece with its upper left corner at (`left`, `top`), its ornament by `adorn`."""
         if self.ornament:
-            self.ornament(canvas, left, top, self.height)
+            adorn(self.ornament, canvas, left, top, self.height)
         canvas.setFillColorRGB(*self.colour)
         baseline = top - self.pad - first_baseline(self.size, self.leading)
         current = ""

@@ -29,6 +29,7 @@ from handouts.page import (
 )
 
 _LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
+_SHEETS = 4  # that are in use at a time
 _LONG_TITLE = 90
 _VERY_LONG_TITLE = 420
 
@@ -135,6 +136,13 @@ def _paragraph(block: blocks.Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -
 
 @_pieces.register
 def _paper(block: blocks.Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    indent = sheet.body * 1.45
+    return [text(sheet, _runs(block.line), indent=indent, gap=sheet.gap(3.5), ornament=_box(sheet))]
+
+
+@lru_cache(maxsize=_SHEETS)
+def _box(sheet: Sheet) -> Ornament:
+    """Return the box to tick, the same object for the same sheet: what is drawn again costs nothing."""
     side = sheet.body * 0.8
 
     def box(canvas: Canvas, left: float, top: float, _height: float) -> None:
@@ -142,14 +150,28 @@ def _paper(block: blocks.Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[P
         canvas.setLineWidth(sheet.body * 0.09)
         canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
 
-    return [text(sheet, _runs(block.line), indent=sheet.body * 1.45, gap=sheet.gap(3.5), ornament=box)]
+    return box
 
 
 @_pieces.register
 def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    return [
+        text(
+            sheet,
+            [Run(block.text)],
+            indent=sheet.body * 3.1,
+            gap=sheet.gap(4.5),
+            ornament=_disc(printable(str(block.number)), icons.for_step(block.text), sheet),
+            keep_with_next=block.number == 1,
+            rather_with_next=block.before_last,
+        )
+    ]
+
+
+@lru_cache(maxsize=_SHEETS * 100)
+def _disc(number: str, icon: icons.Icon | None, sheet: Sheet) -> Ornament:
+    """Return a step's number on a disc and its sign, the same object for the same ones."""
     radius = sheet.body * 0.68
-    number = printable(str(block.number))
-    icon = icons.for_step(block.text)
     side = sheet.body * 1.15
 
     def disc(canvas: Canvas, left: float, top: float, _height: float) -> None:
@@ -163,28 +185,12 @@ def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
             canvas.setStrokeColorRGB(*ACCENT)
             icons.draw(canvas, icon, left + sheet.body * 1.65, middle + side / 2, side)
 
-    return [
-        text(
-            sheet,
-            [Run(block.text)],
-            indent=sheet.body * 3.1,
-            gap=sheet.gap(4.5),
-            ornament=disc,
-            keep_with_next=block.number == 1,
-            rather_with_next=block.before_last,
-        )
-    ]
+    return disc
 
 
 @_pieces.register
 def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     indent = round(sheet.body * _LABEL_COLUMN, 2)
-
-    def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
-        canvas.setFillColorRGB(*ACCENT)
-        canvas.setFont(BOLD, sheet.body)
-        write(canvas, left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
-
     answers = [_runs(answer.line) for answer in block.answers]
     last = len(answers) - 1
     return [
@@ -193,11 +199,23 @@ def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
             runs,
             indent=indent,
             gap=sheet.gap(1.5 if index else 5),
-            ornament=None if index else label,
+            ornament=None if index else _label(block.label, sheet),
             keep_with_next=index < last,
         )
         for index, runs in enumerate(answers)
     ]
+
+
+@lru_cache(maxsize=_SHEETS * 10)
+def _label(words: str, sheet: Sheet) -> Ornament:
+    """Return a question beside its answers, the same object for the same one."""
+
+    def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.setFont(BOLD, sheet.body)
+        write(canvas, left, top - first_baseline(sheet.body, sheet.leading), printable(words))
+
+    return label
 
 
 def _joined(block: blocks.Block) -> blocks.Block:

@@ -13,6 +13,8 @@ from qrcode.main import QRCode
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from handouts import qr
+
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 RECORDED = (
     "addLiteral",
@@ -88,12 +90,16 @@ def record(render: Callable[[], bytes]) -> _Paper:
 
 
 def redraw(calls: _Paper, links: Iterable[str], file: BytesIO, *, mask: bool = False) -> None:
-    """Make the QR codes and the same PDF again, without deciding anything; `mask` spares the search for a mask."""
+    """Make the QR codes and the same PDF again, without deciding anything; `mask` spares the search for a mask.
+
+    The codes are also turned into operators, which the recorded call has ready: nobody is spared that.
+    """
+    operators = qr._path.__wrapped__  # what it remembers would be ours
     for link in links:
         code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=2 if mask else None)
         code.add_data(link)
         code.make(fit=True)
-        code.get_matrix()
+        operators(tuple(map(tuple, code.get_matrix())))
     canvas = Canvas(file, **calls.options)
     for name, args, options in calls:
         getattr(canvas, name)(*args, **options)
