@@ -199,14 +199,20 @@ def _broken(word: str, font: str, size: float, room: float) -> list[str]:
 
 
 def _line(words: Sequence[_Word], space: float) -> Line:
+    texts, fonts, _ = zip(*words, strict=True)
+    if len(set(fonts)) == 1:
+        return (Segment(0, _spaced(texts), fonts[0]),)
     segments = []
     offset = 0.0
     for font, group in groupby(words, key=lambda word: word[1]):
         same = list(group)
-        words_of_it = " ".join(word for word, _, _ in same).replace(_UNBROKEN, " ")
-        segments.append(Segment(offset, words_of_it, font))
+        segments.append(Segment(offset, _spaced(word for word, _, _ in same), font))
         offset += sum(wide for _, _, wide in same) + space * len(same)
     return tuple(segments)
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return " ".join(words).replace(_UNBROKEN, " ")
 
 
 def _adorn(ornament: Ornament, canvas: Canvas, left: float, top: float, height: float) -> None:
@@ -322,11 +328,12 @@ def needs_more(pieces: Sequence[Piece], sheet: Sheet, most: int, *, numbered: bo
     Each page saves at most the gap above its first piece. What is higher than a page is cut, and may take less.
     """
     room = sheet.height - 2 * sheet.margin - (folio_height(sheet) if numbered else 0)
-    if max(piece.height for piece in pieces) > room:
-        return False
+    heights = [piece.height for piece in pieces]
     gaps = [piece.gap for piece in pieces]
+    if max(heights) > room:
+        return False
     spared = max(gaps) * most
-    return sum(piece.height for piece in pieces) + (sum(gaps) - spared) * sheet.air > room * most + _ROUNDING
+    return sum(heights) + (sum(gaps) - spared) * sheet.air > room * most + _ROUNDING
 
 
 _ROUNDING = 0.01

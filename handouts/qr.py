@@ -73,8 +73,11 @@ def draw(canvas: Any, modules: Matrix, left: float, top: float, module: float) -
 
 @lru_cache(maxsize=256)
 def _path(modules: Matrix) -> str:
-    spans = ((row, run.span()) for row, cells in enumerate(modules) for run in _DARK.finditer(bytes(cells)))
-    runs = [f"{start} {row} {end - start} 1 re" for row, (start, end) in spans]
+    runs = [
+        f"{start} {row} {end - start} 1 re"
+        for row, cells in enumerate(modules)
+        for start, end in map(re.Match.span, _DARK.finditer(bytes(cells)))
+    ]
     return f"{' '.join(runs)} f"
 
 
