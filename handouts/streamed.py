@@ -6,6 +6,7 @@ they lie in the file is remembered. Made for ReportLab 5's `pdfdoc`, whose own `
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from reportlab.pdfbase import pdfdoc
@@ -84,6 +85,17 @@ class Drawable(Protocol):
         """Draw it with its upper left corner there, its ornament by `adorn`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """An ornament that stands beside many pieces, so that a canvas may remember what it draws."""
+
+    ornament: Ornament
+
+    def __call__(self, canvas: Canvas, left: float, top: float, height: float) -> None:
+        """Draw it."""
+        self.ornament(canvas, left, top, height)
+
+
 class StreamedCanvas(Canvas):
     """A canvas whose pages are in `file` as soon as they are shown; `save` writes the rest."""
 
@@ -110,6 +122,9 @@ class StreamedCanvas(Canvas):
 
     def _adorn(self, ornament: Ornament, _canvas: Canvas, left: float, top: float, height: float) -> None:
         place = left, top, height
+        if not isinstance(ornament, Recurring):
+            ornament(self, *place)
+            return
         code = self._operators((id(ornament), place), ornament, lambda: ornament(self, *place))
         self.addLiteral(code)
 

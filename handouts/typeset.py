@@ -27,6 +27,7 @@ from handouts.page import (
     wrap,
     write,
 )
+from handouts.streamed import Recurring
 
 _LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
 _SHEETS = 4  # that are in use at a time
@@ -150,7 +151,7 @@ def _box(sheet: Sheet) -> Ornament:
         canvas.setLineWidth(sheet.body * 0.09)
         canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
 
-    return box
+    return Recurring(box)
 
 
 @_pieces.register
@@ -185,7 +186,7 @@ def _disc(number: str, icon: icons.Icon | None, sheet: Sheet) -> Ornament:
             canvas.setStrokeColorRGB(*ACCENT)
             icons.draw(canvas, icon, left + sheet.body * 1.65, middle + side / 2, side)
 
-    return disc
+    return Recurring(disc)
 
 
 @_pieces.register
@@ -215,7 +216,7 @@ def _label(words: str, sheet: Sheet) -> Ornament:
         canvas.setFont(BOLD, sheet.body)
         write(canvas, left, top - first_baseline(sheet.body, sheet.leading), printable(words))
 
-    return label
+    return Recurring(label)
 
 
 def _joined(block: blocks.Block) -> blocks.Block:
