@@ -121,9 +121,8 @@ def _contents(services: Collection[PublicService], entries: Collection[_Entry], 
     """The same lines closer together where that saves a page: a single one on the last would look forgotten."""
     heading = typeset.title(CONTENTS, sheet)
     lines = [_entry_piece(service, entry, sheet) for service, entry in zip(services, entries, strict=True)]
-    gaps = (sheet.gap(_ENTRY_GAP) * air for air in page.AIRS)
-    tries = ([heading, *(replace(line, gap=gap) for line in lines)] for gap in gaps)
-    return page.shortest(page.paginate(each, sheet, numbered=True) for each in tries)
+    looks = (replace(sheet, air=air) for air in page.AIRS)
+    return page.shortest(page.paginate([heading, *lines], look, numbered=True) for look in looks)
 
 
 def _entry_piece(service: PublicService, entry: _Entry, sheet: Sheet) -> Piece:
@@ -147,7 +146,7 @@ def _entry_piece(service: PublicService, entry: _Entry, sheet: Sheet) -> Piece:
         canvas.drawRightString(right, baseline, words)
         canvas.linkAbsolute("", entry.key, (left, top - height, right, top), Border="[0 0 0]")
 
-    return Piece(lines, sheet.body, sheet.leading, ending=page_number)
+    return Piece(lines, sheet.body, sheet.leading, gap=sheet.gap(_ENTRY_GAP), ending=page_number)
 
 
 def _draw_contents(canvas: StreamedCanvas, pages: Collection[list[page.Placed]], sheet: Sheet) -> None:

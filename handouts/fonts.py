@@ -73,10 +73,18 @@ def check_letters(text: str) -> None:
 
 def printable(text: str) -> str:
     """Return `text` as one line that can be drawn: composed, no control characters, no missing glyphs."""
-    line = clean(text).translate(_MEANT)
-    for letter in set(line) - register():
-        line = line.replace(letter, SUBSTITUTE)
+    line = clean(text)
+    if not _drawn_as_they_are().issuperset(line):
+        line = line.translate(_MEANT)
+        for letter in set(line) - register():
+            line = line.replace(letter, SUBSTITUTE)
     return line
+
+
+@cache
+def _drawn_as_they_are() -> frozenset[str]:
+    """The letters in whose place nothing is put; nearly every text has no others."""
+    return register() - set(map(chr, _MEANT))
 
 
 @lru_cache(maxsize=20_000)

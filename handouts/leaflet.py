@@ -114,9 +114,9 @@ def pages(service: PublicService, options: LeafletOptions, *, numbered: bool | N
 
     Raises LinkRefusedError, WrongPaperError and LettersLackedError.
     """
-    sheet = options.sheet
-    looks = [_Layout(service, options, replace(sheet, air=air), numbered=numbered) for air in page.AIRS]
-    every = len(told_rules(service, options))
+    text = _Text(service, options)
+    looks = [_Layout(text, replace(options.sheet, air=air), numbered=numbered) for air in page.AIRS]
+    every = len(text.rules)
     if options.channels is not None:
         return page.shortest(look.pages(every) for look in looks)
     fullest = _within(_MOST_PAGES, looks, every)
@@ -126,45 +126,71 @@ def pages(service: PublicService, options: LeafletOptions, *, numbered: bool | N
     return _within(len(shortest), looks, every) or shortest
 
 
-def _within(most: int, looks: Iterable["_Layout"], every: int) -> Pages | None:
+def _within(most: int, looks: Sequence["_Layout"], every: int) -> Pages | None:
     """Tell as many channels' steps as `most` pages hold; None where they don't even hold the first's."""
-    tries = (look.pages(count) for count in range(every, 0, -1) for look in looks)
-    return next((each for each in tries if len(each) <= most), None)
+    tries = ((look, count) for count in range(every, 0, -1) for look in looks)
+    likely = (look.pages(count) for look, count in tries if not look.needs_more(count, most))
+    return next((each for each in likely if len(each) <= most), None)
+
+
+class _Text:
+    """What one leaflet says, put into words once for all its arrangements."""
+
+    def __init__(self, service: PublicService, options: LeafletOptions) -> None:
+        self.rules = told_rules(service, options)
+        self.hosts = options.settings.link_hosts
+        self._service = service
+        self.before = _before_steps(service, options)
+        self.steps = [_steps(rule) for rule in self.rules]
+        code, *self.after = _after_steps(service, options)
+        self.code = typeset.pieces([code], options.sheet, self.hosts)
+
+    def other_ways(self, count: int) -> list[Block]:
+        """What is said of the other channels where the steps of the first `count` are told."""
+        return _other_ways(self._service, self.rules[:count])
 
 
 class _Layout:
     """One leaflet on one sheet; each part of it becomes pieces once, however many arrangements are tried."""
 
-    def __init__(
-        self, service: PublicService, options: LeafletOptions, sheet: page.Sheet, *, numbered: bool | None
-    ) -> None:
-        self._service, self._options, self._sheet, self._numbered = service, options, sheet, numbered
-        self._rules = told_rules(service, options)
+    def __init__(self, text: _Text, sheet: page.Sheet, *, numbered: bool | None) -> None:
+        self._text, self._sheet, self._numbered = text, sheet, numbered
         self._tried: dict[int, Pages] = {}
+        self._flowing: dict[int, list[page.Piece]] = {}
 
     def pages(self, count: int) -> Pages:
         """The pages with the steps of the first `count` channels."""
         if count not in self._tried:
-            told = [piece for pieces in self._steps[:count] for piece in pieces]
-            others = self._pieces(_other_ways(self._service, self._rules[:count]))
-            pieces = [*self._before, *told, *others, *self._after]
-            self._tried[count] = page.paginate(pieces, self._sheet, numbered=self._numbered)
+            self._tried[count] = page.paginate(self._told(count), self._sheet, numbered=self._numbered)
         return self._tried[count]
+
+    def needs_more(self, count: int, most: int) -> bool:
+        """Whether it is plain without trying that `most` pages don't hold the steps of `count` channels."""
+        if count in self._tried:
+            return len(self._tried[count]) > most
+        return page.needs_more(self._told(count), self._sheet, most, numbered=self._numbered)
+
+    def _told(self, count: int) -> list[page.Piece]:
+        if count not in self._flowing:
+            told = [piece for pieces in self._steps[:count] for piece in pieces]
+            others = self._pieces(self._text.other_ways(count))
+            self._flowing[count] = [*self._before, *told, *others, *self._text.code, *self._after]
+        return self._flowing[count]
 
     @cached_property
     def _before(self) -> list[page.Piece]:
-        return self._pieces(_before_steps(self._service, self._options))
+        return self._pieces(self._text.before)
 
     @cached_property
     def _steps(self) -> list[list[page.Piece]]:
-        return [self._pieces(_steps(rule)) for rule in self._rules]
+        return [self._pieces(steps) for steps in self._text.steps]
 
     @cached_property
     def _after(self) -> list[page.Piece]:
-        return self._pieces(_after_steps(self._service, self._options))
+        return self._pieces(self._text.after)
 
     def _pieces(self, blocks: Iterable[Block]) -> list[page.Piece]:
-        return typeset.pieces(blocks, self._sheet, self._options.settings.link_hosts)
+        return typeset.pieces(blocks, self._sheet, self._text.hosts)
 
 
 def told_rules(service: PublicService, options: LeafletOptions) -> tuple[Rule, ...]:

@@ -6,8 +6,8 @@ next page whole; only what is longer than a page is cut.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -29,7 +29,8 @@ TINT = (0.93, 0.95, 0.96)
 class Sheet:
     """A paper size with its margin, its type sizes and the width of its QR codes, in points.
 
-    `air` is how much of the usual space stands between the pieces; type and leading stay what they are.
+    `air` is how much of the usual space is left between the pieces when they are put on pages; type and leading
+    stay what they are, so nearly all pieces are the same in any air.
     """
 
     width: float
@@ -52,8 +53,8 @@ class Sheet:
         return self.width - 2 * self.margin
 
     def gap(self, points: float) -> float:
-        """The space above a piece: `points` beside A5's type, more beside larger type."""
-        return points * self.body / 12 * self.air
+        """The usual space above a piece: `points` beside A5's type, more beside larger type."""
+        return points * self.body / 12
 
     @property
     def is_tight(self) -> bool:
@@ -77,10 +78,12 @@ class Segment(NamedTuple):
 
 
 # A telephone number or an amount in groups stays on one line, and a number with what it counts: «1 bản chính».
-_NOT_HERE = re.compile(r"(?<=\d) (?=\d|bản (?:chính|sao)\b|ảnh\b)")
+_NOT_HERE = re.compile(r" (?<=\d )(?=\d|bản (?:chính|sao)\b|ảnh\b)")
 _UNBROKEN = "\xa0"
 Line = tuple[Segment, ...]
+_Word = tuple[str, str, float]  # with its font and width
 Ornament = Callable[[Canvas, float, float, float], None]
+Adorn = Callable[[Ornament, Canvas, float, float, float], None]
 
 
 def wrap(runs: Iterable[Run], size: float, room: float) -> tuple[Line, ...]:
@@ -99,14 +102,38 @@ def balanced(text: str, font: str, size: float, room: float) -> tuple[Line, ...]
         halves = [wrap([Run(half, font)], size, room) for half in _halves(printable(text))]
         if len(halves) == len(lines) and all(len(half) == 1 for half in halves):
             return halves[0] + halves[1]
+    return wrap([Run(text, font)], size, _narrowest(text, font, size, room, len(lines)))
+
+
+def _narrowest(text: str, font: str, size: float, room: float, count: int) -> float:
+    """About the narrowest room in which `text` takes no more than `count` lines, without setting each try."""
+    if count <= 1:
+        return room
+    wides = [width(word, font, size) for word in _unbroken(text)]
+    space, longest = width(" ", REGULAR, size), max(wides)
     narrowest, widest = room / 2, room
-    for _ in range(_TRIES if len(lines) > 1 else 0):
+    for _ in range(_TRIES):
         middle = (narrowest + widest) / 2
-        if len(wrap([Run(text, font)], size, middle)) > len(lines):
+        whole = longest <= middle
+        lines = _count(wides, space, middle) if whole else len(wrap([Run(text, font)], size, middle))
+        if lines > count:
             narrowest = middle
         else:
             widest = middle
-    return wrap([Run(text, font)], size, widest)
+    return widest
+
+
+def _count(wides: Iterable[float], space: float, room: float) -> int:
+    """How many lines words so wide take, none of which is wider than `room`."""
+    lines, used = 0, room
+    for wide in wides:
+        further = used + space + wide
+        if further > room:
+            lines += 1
+            used = wide
+        else:
+            used = further
+    return lines
 
 
 def _halves(text: str) -> list[str]:
@@ -128,24 +155,35 @@ _TRIES = 5
 @lru_cache(maxsize=4_000)
 def _wrapped(runs: tuple[Run, ...], size: float, room: float) -> tuple[Line, ...]:
     space = width(" ", REGULAR, size)
-    lines: list[list[tuple[str, str, float]]] = [[]]
+    lines: list[list[_Word]] = []
+    line: list[_Word] = []
     used = 0.0
-    for word, font in _words(runs, size, room):
-        wide = width(word, font, size)
-        if lines[-1] and used + space + wide > room:
-            lines.append([])
-        used = used + space + wide if lines[-1] else wide
-        lines[-1].append((word, font, wide))
-    return tuple(_line(words, space) for words in lines if words)
+    for measured in _words(runs, size, room):
+        wide = measured[2]
+        further = used + space + wide
+        if line and further <= room:
+            line.append(measured)
+            used = further
+        else:
+            line = [measured]
+            lines.append(line)
+            used = wide
+    return tuple(_line(words, space) for words in lines)
 
 
-def _words(runs: Iterable[Run], size: float, room: float) -> Iterable[tuple[str, str]]:
+def _words(runs: Iterable[Run], size: float, room: float) -> Iterator[_Word]:
     for text, font in runs:
-        for word in _NOT_HERE.sub(_UNBROKEN, printable(text)).split(" "):
-            if width(word, font, size) <= room:
-                yield word, font
+        for word in _unbroken(text):
+            wide = width(word, font, size)
+            if wide <= room:
+                yield word, font, wide
             else:
-                yield from ((part, font) for part in _broken(word, font, size, room))
+                yield from ((part, font, width(part, font, size)) for part in _broken(word, font, size, room))
+
+
+def _unbroken(text: str) -> list[str]:
+    """What is parted by spaces, and by those alone at which a line may end."""
+    return _NOT_HERE.sub(_UNBROKEN, printable(text)).split(" ")
 
 
 def _broken(word: str, font: str, size: float, room: float) -> list[str]:
@@ -160,25 +198,35 @@ def _broken(word: str, font: str, size: float, room: float) -> list[str]:
     return parts
 
 
-def _line(words: Sequence[tuple[str, str, float]], space: float) -> Line:
+def _line(words: Sequence[_Word], space: float) -> Line:
+    texts, fonts, _ = zip(*words, strict=True)
+    if len(set(fonts)) == 1:
+        return (Segment(0, _spaced(texts), fonts[0]),)
     segments = []
     offset = 0.0
     for font, group in groupby(words, key=lambda word: word[1]):
         same = list(group)
-        words_of_it = " ".join(word for word, _, _ in same).replace(_UNBROKEN, " ")
-        segments.append(Segment(offset, words_of_it, font))
+        segments.append(Segment(offset, _spaced(word for word, _, _ in same), font))
         offset += sum(wide for _, _, wide in same) + space * len(same)
     return tuple(segments)
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return " ".join(words).replace(_UNBROKEN, " ")
+
+
+def _adorn(ornament: Ornament, canvas: Canvas, left: float, top: float, height: float) -> None:
+    ornament(canvas, left, top, height)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What is never parted: some lines, with an ornament beside or behind them.
 
-    `gap` is left free above it, `pad` inside it above and below the lines. `minimum` is the height that the
-    ornament needs. The ornament is given the piece's upper left corner and height, and is drawn first, the
-    `ending` last: text is read in the order in which it was drawn. What is `rather_with_next` is kept with what
-    follows unless that costs a page.
+    `gap` is left free above it, or as much of it as the sheet's air leaves; `pad` inside it above and below the
+    lines. `minimum` is the height that the ornament needs. The ornament is given the piece's upper left corner and
+    height, and is drawn first, the `ending` last: text is read in the order in which it was drawn. What is
+    `rather_with_next` is kept with what follows unless that costs a page.
     """
 
     lines: tuple[Line, ...]
@@ -194,11 +242,13 @@ class Piece:
     keep_with_next: bool = False
     rather_with_next: bool = False
     at_foot: bool = False
+    height: float = field(init=False, compare=False)
+    """The height of the piece without the gap above it; asked for in every arrangement that is tried."""
 
-    @property
-    def height(self) -> float:
-        """The height of the piece without the gap above it."""
-        return max(len(self.lines) * self.leading + 2 * self.pad, self.minimum)
+    def __post_init__(self) -> None:
+        """Work the height out once."""
+        height = max(len(self.lines) * self.leading + 2 * self.pad, self.minimum)
+        object.__setattr__(self, "height", height)
 
     def cut(self, room: float) -> tuple["Piece", "Piece"]:
         """Return the part that fits into `room`, at least a line, and the rest, which has no ornament."""
@@ -206,19 +256,29 @@ class Piece:
         rest = replace(self, lines=self.lines[count:], ornament=None, gap=0, minimum=0)
         return replace(self, lines=self.lines[:count], keep_with_next=False, ending=None), rest
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw the piece with its upper left corner at (`left`, `top`)."""
+    def draw(self, canvas: Canvas, left: float, top: float, adorn: Adorn = _adorn) -> None:
+        """Draw the piece with its upper left corner at (`left`, `top`), its ornament by `adorn`."""
         if self.ornament:
-            self.ornament(canvas, left, top, self.height)
+            adorn(self.ornament, canvas, left, top, self.height)
         canvas.setFillColorRGB(*self.colour)
         baseline = top - self.pad - first_baseline(self.size, self.leading)
+        current = ""
         for line in self.lines:
             for offset, text, font in line:
-                canvas.setFont(font, self.size)
-                canvas.drawString(left + self.indent + offset, baseline, text)
+                if font != current:
+                    canvas.setFont(font, self.size)
+                    current = font
+                write(canvas, left + self.indent + offset, baseline, text)
             baseline -= self.leading
         if self.ending:
             self.ending(canvas, left, top, self.height)
+
+
+def write(canvas: Canvas, left: float, baseline: float, words: str) -> None:
+    """Do what ReportLab's drawString does, which first measures the words although nobody asks for their width."""
+    line = canvas.beginText(left, baseline)
+    line.textLine(words)
+    canvas.drawText(line)
 
 
 def first_baseline(size: float, leading: float) -> float:
@@ -262,22 +322,39 @@ def _fair_flow(pieces: Sequence[Piece], sheet: Sheet, bottom: float) -> Pages:
     return shortest([_flow(kept, sheet, bottom), pages])
 
 
+def needs_more(pieces: Sequence[Piece], sheet: Sheet, most: int, *, numbered: bool | None = None) -> bool:
+    """Whether it is plain without trying that `pieces` take more than `most` pages.
+
+    Each page saves at most the gap above its first piece. What is higher than a page is cut, and may take less.
+    """
+    room = sheet.height - 2 * sheet.margin - (folio_height(sheet) if numbered else 0)
+    heights = [piece.height for piece in pieces]
+    gaps = [piece.gap for piece in pieces]
+    if max(heights) > room:
+        return False
+    spared = max(gaps) * most
+    return sum(heights) + (sum(gaps) - spared) * sheet.air > room * most + _ROUNDING
+
+
+_ROUNDING = 0.01
+
+
 def folio_height(sheet: Sheet) -> float:
     """The height that the page number takes at the foot of a page."""
     return sheet.leading + 2
 
 
 def _flow(pieces: Sequence[Piece], sheet: Sheet, bottom: float) -> list[list[Placed]]:
-    start = sheet.height - sheet.margin
+    start, air = sheet.height - sheet.margin, sheet.air
     pages: list[list[Placed]] = [[]]
     top = start
     for group in _groups(pieces):
-        needed = sum(piece.gap + piece.height for piece in group)
+        needed = sum(piece.gap * air + piece.height for piece in group)
         if pages[-1] and needed > top - bottom:
             pages.append([])
             top = start
         for piece in group:
-            top -= piece.gap if pages[-1] else 0
+            top -= piece.gap * air if pages[-1] else 0
             if pages[-1] and piece.height > top - bottom and piece.height <= start - bottom:
                 pages.append([])
                 top = start
@@ -312,6 +389,6 @@ def draw_folio(canvas: Canvas, sheet: Sheet, foot: str, number: str, shift: floa
     """Write `foot` on the left and the page's `number` on the right, below everything else."""
     canvas.setFillColorRGB(*INK)
     canvas.setFont(REGULAR, sheet.body)
-    canvas.drawString(shift + sheet.margin, sheet.margin, printable(foot))
+    write(canvas, shift + sheet.margin, sheet.margin, printable(foot))
     canvas.setFont(BOLD, sheet.body)
     canvas.drawRightString(shift + sheet.width - sheet.margin, sheet.margin, number)

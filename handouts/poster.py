@@ -68,7 +68,7 @@ def _pages(
         ([], replace(sheet, air=page.TIGHT)),
     ):
         blocks = _content(service, told, settings, made_on, words)
-        pages = page.paginate(typeset.pieces(blocks, look, settings.link_hosts), sheet)
+        pages = page.paginate(typeset.pieces(blocks, look, settings.link_hosts), look)
         if len(pages) == 1:
             break
     return pages

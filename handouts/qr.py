@@ -25,7 +25,7 @@ _MASK = 2
 # Standard first; telephones still read the narrower ones, and small terminals have room for no more.
 _TERMINAL_QUIETS = (QUIET_MODULES, 2, 1)
 _HALF_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-_DARK = re.compile("1+")
+_DARK = re.compile(rb"\x01+")
 
 
 def matrix(address: str, hosts: tuple[str, ...]) -> Matrix:
@@ -73,12 +73,11 @@ def draw(canvas: Any, modules: Matrix, left: float, top: float, module: float) -
 
 @lru_cache(maxsize=256)
 def _path(modules: Matrix) -> str:
-    rows = ("".join("1" if dark else "0" for dark in row) for row in modules)
-    runs = (
-        f"{run.start()} {row} {run.end() - run.start()} 1 re"
-        for row, cells in enumerate(rows)
-        for run in _DARK.finditer(cells)
-    )
+    runs = [
+        f"{start} {row} {end - start} 1 re"
+        for row, cells in enumerate(modules)
+        for start, end in map(re.Match.span, _DARK.finditer(bytes(cells)))
+    ]
     return f"{' '.join(runs)} f"
 
 

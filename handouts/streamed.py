@@ -5,13 +5,18 @@ they lie in the file is remembered. Made for ReportLab 5's `pdfdoc`, whose own `
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-# Drawings that are kept to be repeated: a booklet's leaflets share their warnings, general steps and headings.
-_REMEMBERED = 500
+from handouts.page import Adorn, Ornament
+
+# Drawings that are kept to be repeated: a booklet's leaflets share their warnings, general steps and headings, and
+# where the words are their own the numbers, boxes and questions beside them.
+_REMEMBERED = 600
 
 
 class _Output(pdfdoc.PDFFile):
@@ -76,8 +81,19 @@ class _Document(pdfdoc.PDFDocument):
 class Drawable(Protocol):
     """What draws itself below and to the right of a point."""
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw it with its upper left corner there."""
+    def draw(self, canvas: Canvas, left: float, top: float, adorn: Adorn) -> None:
+        """Draw it with its upper left corner there, its ornament by `adorn`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """An ornament that stands beside many pieces, so that a canvas may remember what it draws."""
+
+    ornament: Ornament
+
+    def __call__(self, canvas: Canvas, left: float, top: float, height: float) -> None:
+        """Draw it."""
+        self.ornament(canvas, left, top, height)
 
 
 class StreamedCanvas(Canvas):
@@ -91,23 +107,40 @@ class StreamedCanvas(Canvas):
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1)
         self._doc = _Document(_Output(file), language)
         self._make_preamble()
-        self._drawn: OrderedDict[int, tuple[Drawable, str]] = OrderedDict()
+        self._drawn: OrderedDict[Hashable, tuple[Drawable | Ornament, str]] = OrderedDict()
 
     def draw_again(self, thing: Drawable, left: float, top: float) -> None:
         """Draw `thing` as it draws itself; the same object again costs next to nothing, on whatever page."""
-        key = id(thing)
+
+        def draw() -> None:
+            self.saveState()
+            thing.draw(self, 0, 0, self._adorn)
+            self.restoreState()
+
+        code = self._operators(id(thing), thing, draw)
+        self.addLiteral(f"q 1 0 0 1 {left:.3f} {top:.3f} cm\n{code}\nQ")
+
+    def _adorn(self, ornament: Ornament, _canvas: Canvas, left: float, top: float, height: float) -> None:
+        place = left, top, height
+        if not isinstance(ornament, Recurring):
+            ornament(self, *place)
+            return
+        code = self._operators((id(ornament), place), ornament, lambda: ornament(self, *place))
+        self.addLiteral(code)
+
+    def _operators(self, key: Hashable, thing: Drawable | Ornament, draw: Callable[[], None]) -> str:
+        """What `draw` writes, from memory where `thing` has been drawn so before."""
         if key in self._drawn:
             self._drawn.move_to_end(key)
-        else:
-            start = len(self._code)
-            self.saveState()
-            thing.draw(self, 0, 0)
-            self.restoreState()
-            self._drawn[key] = thing, "\n".join(self._code[start:])  # while it is held, no other has its id
-            del self._code[start:]
-            if len(self._drawn) > _REMEMBERED:
-                self._drawn.popitem(last=False)
-        self.addLiteral(f"q 1 0 0 1 {left:.3f} {top:.3f} cm\n{self._drawn[key][1]}\nQ")
+            return self._drawn[key][1]
+        start = len(self._code)
+        draw()
+        code = "\n".join(self._code[start:])
+        del self._code[start:]
+        self._drawn[key] = thing, code  # while it is held, no other has its id
+        if len(self._drawn) > _REMEMBERED:
+            self._drawn.popitem(last=False)
+        return code
 
     def move_last_pages(self, count: int, to: int) -> None:
         """Let the `count` pages drawn last be read from place `to` on, counted from 0."""

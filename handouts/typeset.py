@@ -13,28 +13,47 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts import blocks, icons, qr
 from handouts.fonts import BOLD, REGULAR, printable, width
-from handouts.page import ACCENT, INK, MM, TINT, Ornament, Piece, Run, Sheet, balanced, first_baseline, wrap
+from handouts.page import (
+    ACCENT,
+    INK,
+    MM,
+    TINT,
+    Ornament,
+    Piece,
+    Run,
+    Sheet,
+    balanced,
+    first_baseline,
+    wrap,
+    write,
+)
+from handouts.streamed import Recurring
 
 _LABEL_COLUMN = 5.0  # of the body size: «Cần giúp» in bold, and some air
+_SHEETS = 4  # that are in use at a time
 _LONG_TITLE = 90
 _VERY_LONG_TITLE = 420
 
 
 def pieces(content: Iterable[blocks.Block], sheet: Sheet, hosts: tuple[str, ...]) -> list[Piece]:
-    """Turn `content` into pieces of a page.
+    """Turn `content` into pieces of a page, which are put on pages of the same `sheet`.
 
     Raises LinkRefusedError where a QR code may not carry its address.
     """
+    usual = sheet if sheet.air == 1 else replace(sheet, air=1)
     return [
         piece
         for block in content
         for piece in (
-            _pieces(block, sheet, hosts) if isinstance(block, _ITS_OWN) else _remembered(block, sheet)
+            _pieces(block, sheet, hosts)
+            if isinstance(block, _ITS_OWN)
+            else _remembered(_joined(block) if sheet.is_tight else block, usual)
         )
     ]
 
 
 # The same warnings, general steps and headings stand in most leaflets, and each leaflet is laid out several ways.
+# Only a title's rule and answers that share a line look different where there is little air.
 @lru_cache(maxsize=1_000)
 def _remembered(block: blocks.Block, sheet: Sheet) -> tuple[Piece, ...]:
     return tuple(_pieces(block, sheet, ()))
@@ -74,7 +93,7 @@ def title(words: str, sheet: Sheet) -> Piece:
         lines = balanced(words, font, size, sheet.column)
     else:
         lines = wrap([Run(words, font)], size, sheet.column)
-    rule = sheet.gap(4)
+    rule = sheet.gap(4) * sheet.air
     return Piece(
         lines, size, round(size * 1.15, 2), pad=rule + 1, colour=ACCENT, ornament=_top_rule(sheet, rule)
     )
@@ -118,6 +137,13 @@ def _paragraph(block: blocks.Paragraph, sheet: Sheet, _hosts: tuple[str, ...]) -
 
 @_pieces.register
 def _paper(block: blocks.Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    indent = sheet.body * 1.45
+    return [text(sheet, _runs(block.line), indent=indent, gap=sheet.gap(3.5), ornament=_box(sheet))]
+
+
+@lru_cache(maxsize=_SHEETS)
+def _box(sheet: Sheet) -> Ornament:
+    """Return the box to tick, the same object for the same sheet: what is drawn again costs nothing."""
     side = sheet.body * 0.8
 
     def box(canvas: Canvas, left: float, top: float, _height: float) -> None:
@@ -125,14 +151,28 @@ def _paper(block: blocks.Paper, sheet: Sheet, _hosts: tuple[str, ...]) -> list[P
         canvas.setLineWidth(sheet.body * 0.09)
         canvas.rect(left + 1, top - sheet.leading / 2 - side / 2, side, side, stroke=1, fill=0)
 
-    return [text(sheet, _runs(block.line), indent=sheet.body * 1.45, gap=sheet.gap(3.5), ornament=box)]
+    return Recurring(box)
 
 
 @_pieces.register
 def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
+    return [
+        text(
+            sheet,
+            [Run(block.text)],
+            indent=sheet.body * 3.1,
+            gap=sheet.gap(4.5),
+            ornament=_disc(printable(str(block.number)), icons.for_step(block.text), sheet),
+            keep_with_next=block.number == 1,
+            rather_with_next=block.before_last,
+        )
+    ]
+
+
+@lru_cache(maxsize=_SHEETS * 100)
+def _disc(number: str, icon: icons.Icon | None, sheet: Sheet) -> Ornament:
+    """Return a step's number on a disc and its sign, the same object for the same ones."""
     radius = sheet.body * 0.68
-    number = printable(str(block.number))
-    icon = icons.for_step(block.text)
     side = sheet.body * 1.15
 
     def disc(canvas: Canvas, left: float, top: float, _height: float) -> None:
@@ -146,30 +186,13 @@ def _step(block: blocks.Step, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
             canvas.setStrokeColorRGB(*ACCENT)
             icons.draw(canvas, icon, left + sheet.body * 1.65, middle + side / 2, side)
 
-    return [
-        text(
-            sheet,
-            [Run(block.text)],
-            indent=sheet.body * 3.1,
-            gap=sheet.gap(4.5),
-            ornament=disc,
-            keep_with_next=block.number == 1,
-            rather_with_next=block.before_last,
-        )
-    ]
+    return Recurring(disc)
 
 
 @_pieces.register
 def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Piece]:
     indent = round(sheet.body * _LABEL_COLUMN, 2)
-
-    def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
-        canvas.setFillColorRGB(*ACCENT)
-        canvas.setFont(BOLD, sheet.body)
-        canvas.drawString(left, top - first_baseline(sheet.body, sheet.leading), printable(block.label))
-
-    joined = _joined(block.answers) if sheet.is_tight else block.answers
-    answers = [_runs(answer.line) for answer in joined]
+    answers = [_runs(answer.line) for answer in block.answers]
     last = len(answers) - 1
     return [
         text(
@@ -177,19 +200,34 @@ def _fact(block: blocks.Fact, sheet: Sheet, _hosts: tuple[str, ...]) -> list[Pie
             runs,
             indent=indent,
             gap=sheet.gap(1.5 if index else 5),
-            ornament=None if index else label,
+            ornament=None if index else _label(block.label, sheet),
             keep_with_next=index < last,
         )
         for index, runs in enumerate(answers)
     ]
 
 
-def _joined(answers: Iterable[blocks.Answer]) -> list[blocks.Answer]:
-    """Let answers that hold for the same way of filing follow each other on a line."""
-    return [
+@lru_cache(maxsize=_SHEETS * 10)
+def _label(words: str, sheet: Sheet) -> Ornament:
+    """Return a question beside its answers, the same object for the same one."""
+
+    def label(canvas: Canvas, left: float, top: float, _height: float) -> None:
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.setFont(BOLD, sheet.body)
+        write(canvas, left, top - first_baseline(sheet.body, sheet.leading), printable(words))
+
+    return Recurring(label)
+
+
+def _joined(block: blocks.Block) -> blocks.Block:
+    """Let a question's answers that hold for the same way of filing follow each other on a line."""
+    if not isinstance(block, blocks.Fact):
+        return block
+    answers = (
         blocks.Answer(" ".join(f"{answer.text.rstrip(' .')}." for answer in same), lead)
-        for lead, same in groupby(answers, key=lambda answer: answer.lead)
-    ]
+        for lead, same in groupby(block.answers, key=lambda answer: answer.lead)
+    )
+    return blocks.Fact(block.label, tuple(answers))
 
 
 def _runs(line: Iterable[blocks.Words]) -> list[Run]:
@@ -232,7 +270,7 @@ def _portal_code(block: blocks.PortalCode, sheet: Sheet, hosts: tuple[str, ...])
 def _blank(canvas: Canvas, label: str, left: float, baseline: float, right: float, sheet: Sheet) -> None:
     canvas.setFillColorRGB(*INK)
     canvas.setFont(BOLD, sheet.body)
-    canvas.drawString(left, baseline, printable(label))
+    write(canvas, left, baseline, printable(label))
     canvas.setStrokeColorRGB(*INK)
     canvas.setLineWidth(0.8)
     start = left + width(printable(label), BOLD, sheet.body) + 5

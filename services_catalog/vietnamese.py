@@ -17,7 +17,6 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
 )
-_SPACES = re.compile(r"\s+")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)*")
 
@@ -37,7 +36,10 @@ def nfc(text: str) -> str:
 
 def clean(text: str, limit: int | None = None) -> str:
     """Return one line of visible text: composed, without control characters, single spaces, at most `limit` long."""
-    line = _SPACES.sub(" ", _UNSEEN.sub(" ", nfc(text))).strip()
+    line = nfc(text)
+    if not line.isprintable():  # only then can there be anything unseen, and nearly all texts are printable
+        line = _UNSEEN.sub(" ", line)
+    line = " ".join(line.split())
     return line if limit is None else line[:limit].rstrip()
 
 

@@ -11,6 +11,9 @@ from unittest import mock
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from handouts import qr
 
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 RECORDED = (
@@ -37,7 +40,9 @@ RECORDED = (
     "setTitle",
     "setAuthor",
     "setCreator",
-    "drawText",
+    "bookmarkPage",
+    "addOutlineEntry",
+    "linkAbsolute",
     "setLineCap",
     "saveState",
     "restoreState",
@@ -55,20 +60,25 @@ class _Paper(list[Call]):
 
 
 def record(render: Callable[[], bytes]) -> _Paper:
-    """Run `render` once and note every call on its canvas."""
+    """Run `render` once and note every call on its canvas, a line of text as ReportLab's plain call for it."""
     calls = _Paper()
     depth = [0]
     patches = [
         mock.patch.object(Canvas, name, _noting(name, getattr(Canvas, name), calls, depth))
         for name in RECORDED
     ]
-    begin = Canvas.__init__
+    begin, write = Canvas.__init__, PDFTextObject.textLine
 
     def init(self: Canvas, *args: Any, **options: Any) -> None:
         calls.options = calls.options or options
         begin(self, *args, **options)
 
-    with mock.patch.object(Canvas, "__init__", init):
+    def text_line(self: PDFTextObject, words: str = "") -> None:
+        if not depth[0]:
+            calls.append(("drawString", (self.getX(), self.getY(), words), {}))
+        write(self, words)
+
+    with mock.patch.object(Canvas, "__init__", init), mock.patch.object(PDFTextObject, "textLine", text_line):
         for patch in patches:
             patch.start()
         try:
@@ -80,12 +90,16 @@ def record(render: Callable[[], bytes]) -> _Paper:
 
 
 def redraw(calls: _Paper, links: Iterable[str], file: BytesIO, *, mask: bool = False) -> None:
-    """Make the QR codes and the same PDF again, without deciding anything; `mask` spares the search for a mask."""
+    """Make the QR codes and the same PDF again, without deciding anything; `mask` spares the search for a mask.
+
+    The codes are also turned into operators, which the recorded call has ready: nobody is spared that.
+    """
+    operators = qr._path.__wrapped__  # what it remembers would be ours
     for link in links:
         code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=2 if mask else None)
         code.add_data(link)
         code.make(fit=True)
-        code.get_matrix()
+        operators(tuple(map(tuple, code.get_matrix())))
     canvas = Canvas(file, **calls.options)
     for name, args, options in calls:
         getattr(canvas, name)(*args, **options)

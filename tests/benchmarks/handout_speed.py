@@ -142,6 +142,9 @@ def forget() -> None:
         qr._symbol,
         qr._path,
         typeset._remembered,
+        typeset._box,
+        typeset._disc,
+        typeset._label,
     ):  # there is no public way to forget
         remembered.cache_clear()
 

@@ -145,7 +145,7 @@ def test_memory_does_not_grow_with_the_pages(make_service: Make) -> None:
     finally:
         tracemalloc.stop()
     for_a_leaflet = (held[1] - held[0]) / 50
-    # Measured: 15.5 kB, of which 9 kB are bookkeeping and the rest caches on their way to their limits. Builds
+    # Measured: 14.9 kB, of which 9 kB are bookkeeping and the rest caches on their way to their limits. Builds
     # that keep their pages, or the objects that they have written, take 39.5 and 42.7 kB. The coverage tracer
     # changes none of these by more than 50 bytes. The bound is the middle (as a factor) between the first two.
     assert for_a_leaflet < 25_000

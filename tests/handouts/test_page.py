@@ -1,5 +1,6 @@
 """Lines and pages: nothing is lost, nothing runs over the edge, nothing is parted that belongs together."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from handouts.fonts import BOLD, REGULAR, printable, width
 from handouts.formats import LEAFLETS
-from handouts.page import Line, Piece, Run, balanced, paginate, wrap
+from handouts.page import AIRS, Line, Piece, Run, balanced, needs_more, paginate, wrap
 from services_catalog.settings import Paper
 
 A5 = LEAFLETS[Paper.A5]
@@ -152,3 +153,22 @@ def test_several_pages_keep_room_for_their_numbers() -> None:
     assert len(pages) > 1
     lowest = min(placed.top - placed.piece.height for page in pages for placed in page)
     assert lowest >= A5.margin + A5.body
+
+
+@pytest.mark.parametrize("air", AIRS)
+@pytest.mark.parametrize("numbered", [True, False, None])
+def test_what_is_said_to_need_more_pages_does(air: float, numbered: bool | None) -> None:
+    """Without it an arrangement that would have fitted is never tried, and a leaflet tells fewer ways than it could."""
+    sheet = replace(A5, air=air)
+    spared = 0
+    for count in range(1, 120):
+        heights = [(count * step * 7) % 90 + 15 for step in range(1, 2 + count % 40)]
+        pieces = [
+            Piece((), 12, 14.4, gap=height % 11, minimum=height, keep_with_next=height % 5 == 0)
+            for height in heights
+        ]
+        for most in (1, 2, 3):
+            if needs_more(pieces, sheet, most, numbered=numbered):
+                spared += 1
+                assert len(paginate(pieces, sheet, numbered=numbered)) > most
+    assert spared > 50
