@@ -15,6 +15,7 @@ from services_catalog.counts import Delivery, month_of
 from services_catalog.errors import MotcuaError
 from services_catalog.ids import new_id
 from services_catalog.indicators import RatesTable
+from services_catalog.periods import QUARTER_NAMES
 from services_catalog.store import closing_rows, journal_rows, ready_rows
 from services_catalog.store.closing_rows import ClosingRow
 from services_catalog.store.journal_file import JournalFile
@@ -63,7 +64,7 @@ class Closing:
     @property
     def name(self) -> str:
         """As people call it: «Quý III/2026»."""
-        return f"Quý {('I', 'II', 'III', 'IV')[self.quarter - 1]}/{self.year}"
+        return f"Quý {QUARTER_NAMES[self.quarter - 1]}/{self.year}"
 
 
 class Closings:

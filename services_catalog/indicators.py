@@ -6,7 +6,7 @@ target is exact, never on what was rounded for the eye.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -313,24 +313,34 @@ def bundled_formulas() -> tuple[Formula, ...]:
     return _bundled()
 
 
-def targeted(formulas: Iterable[Formula], percents: Mapping[str, int], source: str) -> tuple[Formula, ...]:
+def targeted(
+    formulas: Iterable[Formula],
+    days: Iterable[date],
+    percents_on: Callable[[date], Mapping[str, int]],
+    source: str,
+) -> tuple[Formula, ...]:
     """The formulas with the targets that a province's plan sets, and the plan's decision as their source.
 
-    `percents` maps the id of a rate to its target; a rate that only serves as a reference keeps its own.
+    `days` are those on which a target begins; from each of them on there is a version of the formula of that time.
+    `percents_on` gives the targets of a day by the id of their rate; a rate that is a reference keeps its own.
     """
+    ordered = sorted(formulas, key=lambda each: each.first_day)
+    ends = [*(each.first_day for each in ordered[1:]), date.max]
     return tuple(
-        replace(
-            formula,
-            source=source,
-            rates={
-                name: replace(rate, target=Fraction(percents[name], 100) if name in percents else None)
-                if name in _DECIDED
-                else rate
-                for name, rate in formula.rates.items()
-            },
-        )
-        for formula in formulas
+        _with_targets(formula, day, percents_on(day), source)
+        for formula, end in zip(ordered, ends, strict=True)
+        for day in sorted({formula.first_day, *(each for each in days if formula.first_day < each < end)})
     )
+
+
+def _with_targets(formula: Formula, day: date, percents: Mapping[str, int], source: str) -> Formula:
+    rates = {
+        name: replace(rate, target=Fraction(percents[name], 100) if name in percents else None)
+        if name in _DECIDED
+        else rate
+        for name, rate in formula.rates.items()
+    }
+    return replace(formula, first_day=day, source=source, rates=rates)
 
 
 def read_formulas(path: Path) -> tuple[Formula, ...]:

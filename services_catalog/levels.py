@@ -21,8 +21,6 @@ from services_catalog.store.journal_file import JournalFile
 from services_catalog.store.level_rows import LevelRow, PublishedRow
 from services_catalog.vietnamese import clean
 
-NEW_TERMS = date(2022, 8, 15)
-"""The day NĐ 42/2022/NĐ-CP took effect; from then on a level is called «một phần» or «toàn trình»."""
 MOST_SERVICES = 20_000
 LONGEST_BASIS = 200
 
@@ -94,7 +92,6 @@ class Scope:
 
     everywhere: frozenset[str]
     of_unit: Mapping[str, Mapping[str, bool]]
-    set_by_office: frozenset[str]
 
     def counts(self, unit: str, service_code: str) -> bool:
         """Whether the rates of `unit` are about this service."""
@@ -185,10 +182,8 @@ class Levels:
         everywhere = {code for code, level in self._catalogued().items() if level is not OnlineLevel.NONE}
         catalogued = frozenset(everywhere)
         of_unit: dict[str, dict[str, bool]] = {}
-        touched = set()
         for row in rows:  # in the order in which they took effect: the last one of a key stands
             level = ServiceLevel(row.level)
-            touched.add(row.service)
             if row.unit:
                 own = of_unit.setdefault(row.unit, {})
                 if level is ServiceLevel.AS_CATALOGUED:
@@ -199,7 +194,7 @@ class Levels:
                 everywhere.add(row.service)
             else:
                 everywhere.discard(row.service)
-        return Scope(frozenset(everywhere), MappingProxyType(of_unit), frozenset(touched))
+        return Scope(frozenset(everywhere), MappingProxyType(of_unit))
 
     def on(self, day: date) -> Callable[[str, str], ServiceLevel]:
         """How far a service (by unit and code) goes online on a day: FULL, PARTIAL or INFORMATION.

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from services_catalog.errors import PeriodError
 from services_catalog.vietnamese import long_date
 
+QUARTER_NAMES = ("I", "II", "III", "IV")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -51,10 +53,10 @@ def usual_cut_offs(today: date) -> list[CutOff]:
     """
     days = [CutOff(today, f"Hôm nay ({long_date(today)})")]
     for year in (today.year, today.year - 1):
-        for quarter, roman in ((4, "IV"), (3, "III"), (2, "II"), (1, "I")):
+        for quarter in (4, 3, 2, 1):
             day = date(year, 3 * quarter, 27)
             if day < today:
-                days.append(CutOff(day, f"Quý {roman}/{year} ({long_date(day)})"))
+                days.append(CutOff(day, f"Quý {QUARTER_NAMES[quarter - 1]}/{year} ({long_date(day)})"))
         if year < today.year:
             days.append(CutOff(date(year, 12, 31), f"Cả năm {year}"))
     return days

@@ -316,6 +316,11 @@ class Plan:
         """The targets that were set by `day`; those whose date has passed still measure what follows."""
         return [each for each in self.targets if each.starts <= day]
 
+    def percents_on(self, day: date) -> dict[str, int]:
+        """The targets in force on `day` by the id of their rate, the latest one of each."""
+        begun = sorted(self.targets_on(day), key=lambda each: each.starts)
+        return {each.id.lower(): each.percent for each in begun}
+
     def connections_of(self, unit: str, day: date) -> list[Connection]:
         """The connections that a unit leads on `day`, also as successor of the one that the decision names."""
         return [each for each in self.connections if self.present(each.unit, day) == unit]

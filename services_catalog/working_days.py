@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from services_catalog.periods import QUARTER_NAMES
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-QUARTER_NAMES = ("I", "II", "III", "IV")
 MONTHS = 3
 
 

@@ -187,7 +187,8 @@ class Desk:
         found = read_formulas(own) if own.exists() else bundled_formulas()
         decision = self.plan.decision
         source = f"{decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
-        return targeted(found, {each.id.lower(): each.percent for each in self.plan.targets}, source)
+        days = [each.starts for each in self.plan.targets]
+        return targeted(found, days, self.plan.percents_on, source)
 
     @cached_property
     def closings(self) -> "Closings":

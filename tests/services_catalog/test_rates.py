@@ -23,7 +23,16 @@ from services_catalog.exchange.count_import import Known, find_mapping, preview,
 from services_catalog.exchange.headings import Sources
 from services_catalog.exchange.matching import ServiceMatcher, UnitMatcher
 from services_catalog.exchange.sheet import read_sheet
-from services_catalog.indicators import NO_RATE, Choices, Rate, RatesTable, UnitRates
+from services_catalog.indicators import (
+    NO_RATE,
+    Choices,
+    Rate,
+    RatesTable,
+    UnitRates,
+    bundled_formulas,
+    formula_on,
+    targeted,
+)
 from services_catalog.journal import Journal
 from services_catalog.levels import Levels, ServiceLevel
 from services_catalog.model import OnlineLevel, UnitKind
@@ -459,6 +468,29 @@ def test_what_is_missing_is_enough_and_not_more(numerator: int, more: int, targe
     else:
         assert Rate(numerator + to_add, numerator + more + to_add, target).met
         assert not to_add or not Rate(numerator + to_add - 1, numerator + more + to_add - 1, target).met
+
+
+def test_a_target_holds_from_its_day_on(tmp_path: Path) -> None:
+    """Without it a target raised for next year would judge last year's report, or the old one the next."""
+    starts = {date(2022, 8, 5): 50, date(2026, 7, 1): 70}
+
+    def percents_on(day: date) -> dict[str, int]:
+        begun = [percent for start, percent in starts.items() if start <= day]
+        return {"r2": begun[-1]} if begun else {}
+
+    formulas = targeted(bundled_formulas(), starts, percents_on, "QĐ 1/QĐ-UBND")
+    path = tmp_path / "journal.db"
+    house = House(
+        Counts(path, lambda: NOW),
+        levels := Levels(path, lambda: NOW, lambda: CATALOGUED),
+        Rates(path, levels, load, formulas=lambda: formulas),
+    )
+    house.counts.replace(System.ONE_STOP, [DossierCount(WARD, month(1), A, 6, 4)])
+    assert house.row(WARD, date(2026, 6, 30)).rates["r2"].met
+    assert not house.row(WARD, date(2026, 7, 1)).rates["r2"].met
+    assert house.row(WARD, date(2026, 7, 1)).rates["r1"].target is None
+    assert formula_on(date(2022, 3, 31), formulas).rates["r2"].target is None
+    house.close()
 
 
 # --- an independent computation --------------------------------------------------------------------------------
