@@ -7,6 +7,8 @@ Here every editing key is done at once, in order. Remove this when the upstream 
 """
 
 import unicodedata
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual import events
 from textual.widgets import Input
@@ -16,10 +18,34 @@ from services_catalog.vietnamese import clean, nfc
 LONGEST = 500
 
 
-class VietInput(Input):
+class TypedAtOnce:
+    """What a text widget that comes behind it in the bases needs so that a burst of keys stays in order.
+
+    `INLINE` maps editing keys to the widget's actions.
+    """
+
+    INLINE: ClassVar[Mapping[str, str]] = {}
+
+    async def _on_key(self, event: events.Key) -> None:
+        action = self.INLINE.get(event.key)
+        if action is not None:
+            getattr(self, f"action_{action}")()
+        elif event.character is not None and unicodedata.combining(event.character):
+            self._mark(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _mark(self, mark: str) -> None:
+        """Put a combining mark on the letter before the cursor, as keyboards that send letters decomposed mean it."""
+        raise NotImplementedError
+
+
+class VietInput(TypedAtOnce, Input):
     """An Input whose value is always composed (NFC), one line long, and right whatever the keyboard sends."""
 
-    INLINE = {  # noqa: RUF012 - Textual reads class attributes of widgets without annotations
+    INLINE: ClassVar[Mapping[str, str]] = {
         "backspace": "delete_left",
         "ctrl+h": "delete_left",
         "delete": "delete_right",
@@ -50,19 +76,7 @@ class VietInput(Input):
             select_on_focus=select_on_focus,
         )
 
-    async def _on_key(self, event: events.Key) -> None:
-        action = self.INLINE.get(event.key)
-        if action is not None:
-            getattr(self, f"action_{action}")()
-        elif event.character is not None and unicodedata.combining(event.character):
-            self._mark(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
     def _mark(self, mark: str) -> None:
-        """Put a combining mark on the letter before the cursor, as keyboards that send letters decomposed mean it."""
         end = self.cursor_position
         if end:
             self.replace(nfc(self.value[end - 1] + mark), end - 1, end)
